@@ -1,0 +1,1 @@
+"""Whom does a restrictive listing reach? See `ricochet --help` and docs/."""

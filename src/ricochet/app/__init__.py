@@ -1,0 +1,1 @@
+"""12: doors. Translation only, no rules."""

@@ -1,0 +1,34 @@
+"""Dealing: a typed edge between two parties, with the facts that tie it to a jurisdiction."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ricochet.model.period import ALWAYS, Period
+from ricochet.model.source import Source
+
+Known = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealing:
+    """`actor` does `kind` with `target`: supplies, buys, distributes, banks, insures, finances, invests, employs…
+
+    `nexus` holds facts by name ("us_person", "usd", "us_origin", …) as yes, no or unknown; a fact not named is
+    unknown. `value` is None where the source states no amount; `value_text` keeps what it states.
+    """
+
+    actor: str
+    target: str
+    kind: str
+    value: Decimal | None = None
+    value_text: str = ""
+    currency: str = ""
+    period: Period = ALWAYS
+    nexus: tuple[tuple[str, Known], ...] = ()
+    detail: str = ""
+    source: Source
+
+    def fact(self, name: str) -> Known:
+        """One nexus fact; what nobody recorded is unknown, never no."""
+        return next((value for key, value in self.nexus if key == name), "unknown")

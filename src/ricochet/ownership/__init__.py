@@ -1,0 +1,1 @@
+"""5: holdings -> who is caught by ownership, as intervals and proofs."""

@@ -1,0 +1,1 @@
+"""3: what each list does: dated, cited rules as data."""

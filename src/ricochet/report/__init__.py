@@ -1,0 +1,1 @@
+"""10: findings -> SVG, HTML, JSON, CSV. Pure strings and bytes."""

@@ -1,0 +1,1 @@
+"""4: a party -> the listed parties it may be, each with reasons."""

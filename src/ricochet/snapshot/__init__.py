@@ -1,0 +1,1 @@
+"""2: records -> one dated, content-addressed snapshot of the lists; history."""

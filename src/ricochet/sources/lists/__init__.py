@@ -1,0 +1,1 @@
+"""The official lists: one file a publisher's format, recognised by content."""
