@@ -60,7 +60,8 @@ class DealingRule:
 class Regime:
     """One version of one regime, in force from `since` to `until` (last day, included).
 
-    `id` is the regime's file name, `version` a label within it. `lists` seed it. `tests` are empty where nothing
+    `id` is the regime's file name, `version` a label within it. `lists` seed it; `list_programmes`
+    (list, programme) narrows a list to those programmes. `tests` are empty where nothing
     flows through ownership. `direction` "affiliates" also reaches parents and sisters. Entities of
     `except_countries` are not reached themselves but pass ownership on. `acts` and `persons` say in fixed words what is
     forbidden and to whom ("*" is every act); they tell whether one regime contains another.
@@ -80,6 +81,7 @@ class Regime:
     date_precision: str = "day"
     status: str = ""
     lists: tuple[str, ...] = ()
+    list_programmes: tuple[tuple[str, str], ...] = ()
     tests: tuple[Test, ...] = ()
     direction: Direction = "down"
     flow: str = ""
