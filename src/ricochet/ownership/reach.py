@@ -1,0 +1,186 @@
+"""Reach: whom a regime's ownership rule catches, surely or possibly, from listed parties and holdings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ricochet.model.finding import Reached, Unknown
+from ricochet.model.holding import Holding
+from ricochet.model.listing import Listing
+from ricochet.model.proof import Proof
+from ricochet.model.regime import Regime
+from ricochet.model.share import Share, percent
+from ricochet.ownership.prove import held, prove, unknowns
+from ricochet.ownership.quality import quality
+from ricochet.ownership.register import Block, Register, register_of
+from ricochet.ownership.solve import Closure, close
+from ricochet.ownership.stakes import stakes_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`reached` are caught or possible, listed parties not repeated, in order of id.
+
+    `near` are companies in which caught owners hold something that does not meet the test: status "not", with the
+    share and its distance. `flags` tell what is odd about the register, by party.
+    """
+
+    regime: str
+    seeds: tuple[str, ...]
+    reached: tuple[Reached, ...]
+    near: tuple[Reached, ...]
+    flags: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One fixpoint: all seeds pooled, those of a programme, or a single person."""
+
+    sure: Closure
+    may: Closure
+
+
+def seeds_of(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[str, ...]]:
+    """Listed parties that seed the regime on the day, each with its programmes; `""` where none is named.
+
+    A listing without a list seeds every regime. A party all of whose programmes are switched off seeds none.
+    """
+    off = {switch.programme for switch in regime.switches}
+    only: dict[str, set[str]] = defaultdict(set)
+    for list_id, programme in regime.list_programmes:
+        only[list_id].add(programme)
+    found: dict[str, set[str]] = defaultdict(set)
+    for listing in listings:
+        if not listing.in_force(day) or (listing.list and listing.list not in regime.lists):
+            continue
+        programmes = set(listing.programmes) or {""}
+        if listing.list in only:
+            programmes &= only[listing.list]
+        found[listing.party] |= programmes - off
+    return {party: tuple(sorted(found[party])) for party in sorted(found) if found[party]}
+
+
+def reach(
+    holdings: Iterable[Holding],
+    listings: Iterable[Listing],
+    regime: Regime,
+    day: date,
+    *,
+    countries: Mapping[str, Iterable[str]] | None = None,
+    complete: Iterable[str] = (),
+) -> Answer:
+    """Apply `regime` to the holdings in force on `day`.
+
+    `countries` gives parties' countries (ISO-2) where known: entities of the regime's excepted countries are not
+    reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
+    """
+    stakes = stakes_on(holdings, day)
+    seeds = seeds_of(regime, listings, day)
+    register = register_of(stakes, regime.tests, frozenset(complete))
+    runs = [_run(register, group, regime) for group in _groups(regime, seeds)] if regime.tests else []
+    excepted = set(regime.except_countries)
+    known = {party: set(codes) for party, codes in (countries or {}).items()}
+    best: dict[str, Reached] = {}
+    for run in runs:
+        for party in run.may.rank:
+            if party in seeds or (excepted and known.get(party, set()) & excepted):
+                continue
+            answer = _reached(party, run, regime, register)
+            if party not in best or (best[party].status, answer.status) == ("possible", "caught"):
+                best[party] = answer
+    near = _near(register, runs, seeds, regime, best)
+    return Answer(
+        regime=regime.id,
+        seeds=tuple(seeds),
+        reached=tuple(best[party] for party in sorted(best)),
+        near=near,
+        flags=tuple(quality(stakes).items()),
+    )
+
+
+def _groups(regime: Regime, seeds: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+    pooling = regime.tests[0].pooling
+    if pooling == "all":
+        return [list(seeds)] if seeds else []
+    if pooling == "person":
+        return [[party] for party in seeds]
+    by_programme: dict[str, list[str]] = defaultdict(list)
+    for party, programmes in seeds.items():
+        for programme in programmes:
+            by_programme[programme].append(party)
+    return [by_programme[programme] for programme in sorted(by_programme)]
+
+
+def _run(register: Register, seeds: list[str], regime: Regime) -> _Run:
+    affiliates = regime.direction == "affiliates"
+    return _Run(
+        sure=close(register, seeds, "definite", affiliates=affiliates),
+        may=close(register, seeds, "conceivable", affiliates=affiliates),
+    )
+
+
+def _reached(party: str, run: _Run, regime: Regime, register: Register) -> Reached:
+    caught = party in run.sure.rank
+    closure = run.sure if caught else run.may
+    block = closure.cause[party]
+    if party in closure.upward:
+        share: Share = next(s.share for unit in block.units for s in unit.stakes if s.owner == party)
+    else:
+        share = held(_shown(party, block, register), run.sure, run.may)
+    return Reached(
+        party=party,
+        regime=regime.id,
+        status="caught" if caught else "possible",
+        share=str(share),
+        by=block.test.basis,
+        proof=prove(party, closure, "definite" if caught else "conceivable"),
+        unknowns=() if caught else _deciding(party, run, block),
+    )
+
+
+def _shown(party: str, block: Block, register: Register) -> Block:
+    """The block whose share an answer shows: the test's own, or the equity beside a test without a figure."""
+    if block.threshold is not None:
+        return block
+    beside = [register.blocks[place] for place in register.by_owned.get(party, ())]
+    return next((one for one in beside if one.test.basis == "equity"), block)
+
+
+def _deciding(party: str, run: _Run, block: Block) -> tuple[Unknown, ...]:
+    if party in run.may.upward:
+        child = run.may.upward[party]
+        text = f"{party} must own or control {child} as the rule requires"
+        return (Unknown(owner=party, owned=child, share="?", needed="resolved", text=text),)
+    return unknowns(block, run.sure, run.may)
+
+
+def _near(
+    register: Register, runs: list[_Run], seeds: Mapping[str, object], regime: Regime, best: Mapping[str, Reached]
+) -> tuple[Reached, ...]:
+    """Companies caught owners have a part in without meeting any test: the largest part in any run."""
+    found: dict[str, Share] = {}
+    for run in runs:
+        touched = sorted({place for member in run.sure.rank for place, _ in register.by_owner.get(member, ())})
+        for block in (register.blocks[place] for place in touched):
+            if block.owned in seeds or block.owned in best or block.test.basis != "equity":
+                continue
+            share = held(block, run.sure, run.sure)
+            if block.owned not in found or share.low > found[block.owned].low:
+                found[block.owned] = share
+    threshold = next((test.threshold for test in regime.tests if test.basis == "equity"), None)
+    answers = []
+    for party in sorted(found):
+        gap = () if threshold is None else (f"{percent(threshold - found[party].low)} per cent short of the threshold",)
+        answers.append(
+            Reached(
+                party=party,
+                regime=regime.id,
+                status="not",
+                share=str(found[party]),
+                by="equity",
+                proof=Proof(),
+                flags=gap,
+            )
+        )
+    return tuple(answers)

@@ -1,0 +1,85 @@
+"""Solve: the least set closed under a regime's tests (Ross & Sagiv's company control problem, as sums over owners).
+
+Stakes are non-negative, so the set grows monotonically and a worklist finds it: every stake of a member is read
+once, cycles need nothing special, and the order of entry is a rank on which proofs can stand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ricochet.ownership.register import Block, Register, Unit
+
+Certainty = Literal["definite", "conceivable"]
+
+
+@dataclass(slots=True)
+class Closure:
+    """Members in order of entry: rank 0 are the seeds. `cause` is the block whose test let a member in."""
+
+    rank: dict[str, int] = field(default_factory=dict)
+    cause: dict[str, Block] = field(default_factory=dict)
+    upward: dict[str, str] = field(default_factory=dict)
+    """Parents let in because of a member they own: parent -> that member."""
+
+
+def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, affiliates: bool = False) -> Closure:
+    """Everybody the tests reach from `seeds`, surely ("definite") or in some case ("conceivable").
+
+    `affiliates` first climbs from the seeds to owners that alone meet a test, and to theirs, then flows down from all.
+    """
+    closure = Closure()
+    queue = sorted(set(seeds))
+    for seed in queue:
+        closure.rank[seed] = 0
+    if affiliates:
+        queue = _climb(register, queue, closure, certainty)
+    held = [0] * len(register.blocks)
+    others = [sum(_weight(unit, certainty) for unit in block.units) for block in register.blocks]
+    entered: set[tuple[int, int]] = set()
+    for member in queue:  # grows while it is read
+        for place, position in register.by_owner.get(member, ()):
+            if (place, position) in entered:
+                continue
+            entered.add((place, position))
+            block, unit = register.blocks[place], register.blocks[place].units[position]
+            if certainty == "definite":
+                held[place] += unit.low
+                others[place] -= unit.high
+            else:
+                held[place] += unit.high
+                others[place] -= unit.low
+            if block.owned not in closure.rank and _met(block, held[place], others[place], certainty):
+                closure.rank[block.owned] = len(closure.rank)
+                closure.cause[block.owned] = block
+                queue.append(block.owned)
+    return closure
+
+
+def _climb(register: Register, seeds: list[str], closure: Closure, certainty: Certainty) -> list[str]:
+    queue = list(seeds)
+    for member in queue:  # grows while it is read
+        for place in register.by_owned.get(member, ()):
+            block = register.blocks[place]
+            total = sum(_weight(unit, certainty) for unit in block.units)
+            for unit in block.units:
+                held = unit.low if certainty == "definite" else unit.high
+                if not _met(block, held, total - _weight(unit, certainty), certainty):
+                    continue
+                for owner in unit.members:
+                    if owner not in closure.rank:
+                        closure.rank[owner] = len(closure.rank)
+                        closure.cause[owner] = block
+                        closure.upward[owner] = member
+                        queue.append(owner)
+    return queue
+
+
+def _weight(unit: Unit, certainty: Certainty) -> int:
+    return unit.high if certainty == "definite" else unit.low
+
+
+def _met(block: Block, held: int, others: int, certainty: Certainty) -> bool:
+    if certainty == "definite":
+        return block.test.yields == "caught" and block.definite(held, others)
+    return block.conceivable(held, others)
