@@ -1,0 +1,48 @@
+"""Assess: where everybody stands under every regime in force on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ricochet.exposure.facts import Facts
+from ricochet.model.finding import Reached
+from ricochet.model.listing import Listing
+from ricochet.model.regime import Regime
+from ricochet.ownership.reach import Answer, reach
+from ricochet.ownership.seeds import listed_on
+
+Standing = Literal["listed", "caught", "possible", "not"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One regime on one day: who is listed (with the listings in force), who is reached through ownership."""
+
+    regime: Regime
+    listed: Mapping[str, tuple[Listing, ...]]
+    answer: Answer
+    reached: Mapping[str, Reached]
+
+    def standing(self, party: str) -> Standing:
+        """How the regime stands to a party; "not" means: not by the facts that were given."""
+        if party in self.listed:
+            return "listed"
+        found = self.reached.get(party)
+        return found.status if found else "not"
+
+
+def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessment, ...]:
+    """Apply each regime (the versions in force) to the facts on `day`."""
+    countries = {party.id: party.countries for party in facts.parties}
+    complete = [party.id for party in facts.parties if party.register_complete]
+    return tuple(_assess(facts, regime, day, countries, complete) for regime in regimes)
+
+
+def _assess(
+    facts: Facts, regime: Regime, day: date, countries: Mapping[str, tuple[str, ...]], complete: list[str]
+) -> Assessment:
+    answer = reach(facts.holdings, facts.listings, regime, day, countries=countries, complete=complete)
+    listed = listed_on(regime, facts.listings, day)
+    reached = {one.party: one for one in answer.reached if one.party not in listed}
+    return Assessment(regime=regime, listed=listed, answer=answer, reached=reached)

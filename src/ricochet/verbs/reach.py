@@ -1,0 +1,94 @@
+"""Reach: the ownership rule on plain tables."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from ricochet.model.finding import Reached
+from ricochet.model.quarantine import Quarantined
+from ricochet.model.regime import Regime
+from ricochet.ownership.reach import reach as reach_by
+from ricochet.regimes import load_regimes
+from ricochet.regimes import rule as version_on
+from ricochet.sources.tables.holdings import read_holdings
+from ricochet.sources.tables.listings import read_listings
+from ricochet.sources.tables.parties import read_parties
+from ricochet.verbs.inputs import read_input
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachReport:
+    """`reached` in order of party, listed parties not repeated; `near` are owned in part but not caught.
+
+    `regime` is the version applied, None where none was in force on the day. `quarantined` rows were left out.
+    """
+
+    rule: str
+    as_of: date
+    regime: Regime | None
+    reached: tuple[Reached, ...]
+    near: tuple[Reached, ...]
+    quarantined: tuple[Quarantined, ...]
+    notices: tuple[str, ...]
+
+
+def reach(
+    holdings: str | Path,
+    listed: str | Path,
+    rule: str,
+    *,
+    as_of: date | None = None,
+    parties: str | Path | None = None,
+    share_unit: Literal["percent", "fraction"] | None = None,
+) -> ReachReport:
+    """Whom `rule` reaches through the holdings from the listed parties on the day (default: today).
+
+    Raises UsageError for an unknown rule or a missing file, DataError for a file that is no such table.
+    """
+    day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    regime = version_on(load_regimes(), rule, day)
+    owned = read_holdings(*read_input(holdings), share_unit=share_unit)
+    seeds = read_listings(*read_input(listed))
+    known = read_parties(*read_input(parties)) if parties else None
+    quarantined = owned.quarantined + seeds.quarantined + (known.quarantined if known else ())
+    notices = list(owned.notices + seeds.notices + (known.notices if known else ()))
+    if regime is None:
+        notices.append(f"no version of {rule} was in force on {day}, so nobody is reached by it")
+        return ReachReport(
+            rule=rule,
+            as_of=day,
+            regime=None,
+            reached=(),
+            near=(),
+            quarantined=quarantined,
+            notices=tuple(notices),
+        )
+    records = known.records if known else ()
+    answer = reach_by(
+        owned.records,
+        seeds.records,
+        regime,
+        day,
+        countries={party.id: party.countries for party in records},
+        complete=[party.id for party in records if party.register_complete],
+    )
+    if regime.banner:
+        notices.append(f"{rule}: {regime.banner}")
+    return ReachReport(
+        rule=rule,
+        as_of=day,
+        regime=regime,
+        reached=answer.reached,
+        near=answer.near,
+        quarantined=quarantined,
+        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.records}), *_odd(answer.flags)),
+    )
+
+
+def _unowned(seeds: tuple[str, ...], owners: set[str]) -> tuple[str, ...]:
+    return tuple(f"listed party '{seed}' owns nothing in the holdings" for seed in seeds if seed not in owners)
+
+
+def _odd(flags: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    return tuple(f"'{party}' {flag}" for party, found in flags for flag in found)
