@@ -1,0 +1,99 @@
+"""Delimited: CSV in any of its dialects: comma, semicolon, tab or bar, decided by the header alone."""
+
+import csv
+import io
+import re
+
+from ricochet.errors import DataError, TruncatedFile
+from ricochet.model.quarantine import Quarantined
+from ricochet.sources.tables.header import headed
+from ricochet.sources.tables.sheet import Row, Sheet
+
+_DELIMITERS = ",;\t|"
+_NONE = "\x1f"
+"""Delimiter of a table with one column: no text holds it, so "Foo Co., Ltd." stays one cell."""
+_HINT = re.compile(r"sep=([,;\t|])\r?\n?\Z", re.IGNORECASE)
+_GUARD = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
+
+
+def read(name: str, text: str) -> Sheet:
+    """Read delimited text. Raises DataError with the line for broken quotes, TruncatedFile for an open one.
+
+    A row with more cells than the header is quarantined: mostly an unquoted comma. One with fewer is filled with
+    blanks, and counted. The quote Ricochet's own exports put before a formula sign is taken off again.
+    """
+    csv.field_size_limit(1 << 20)
+    lines = io.StringIO(text, newline="")
+    first = next((line for line in lines if line.strip()), "")
+    hint = _HINT.match(first)
+    lines.seek(0)
+    records = csv.reader(lines, delimiter=hint[1] if hint else _delimiter(text), strict=True)
+    header: tuple[str, ...] | None = None
+    rows: list[Row] = []
+    aside: list[Quarantined] = []
+    short: list[int] = []
+    line = 1
+    try:
+        for record in records:
+            number, line = line, records.line_num + 1
+            cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in record]
+            if not any(cell.strip() for cell in cells) or (hint and header is None and number == 1):
+                continue
+            if header is None:
+                header = tuple(cells)
+                continue
+            width = len(header)
+            if any(cell.strip() for cell in cells[width:]):
+                aside.append(
+                    Quarantined(
+                        file=name,
+                        row=number,
+                        column="",
+                        value=" | ".join(cells)[:200],
+                        reason=f"the row has {len(cells)} cells, the header {width}",
+                        remedy="Put a cell that holds the delimiter (51,3) in double quotes.",
+                    )
+                )
+                continue
+            if len(cells) < width:
+                short.append(number)
+            rows.append(Row(number, tuple(cells[:width]) + ("",) * (width - len(cells))))
+    except csv.Error as wrong:
+        raise _broken(name, line, wrong) from None
+    notices = []
+    if short:
+        notices.append(
+            f"{name}: {len(short)} row(s) have fewer cells than the header (first: row {short[0]}), read as blank"
+        )
+    return headed(
+        name, Sheet(name="", columns=header or (), rows=tuple(rows), quarantined=tuple(aside), notices=tuple(notices))
+    )
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that parts the header into most cells; the earlier of `, ; tab |` where two are equal."""
+    most, best = 1, _NONE
+    for delimiter in _DELIMITERS:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        try:
+            header = next((record for record in records if any(cell.strip() for cell in record)), [])
+        except csv.Error:  # a broken quote: let the reader meet it again and say where
+            if most == 1 and delimiter in text.lstrip().splitlines()[0]:
+                return delimiter
+            continue
+        if len(header) > most:
+            most, best = len(header), delimiter
+    return best
+
+
+def _broken(name: str, line: int, wrong: csv.Error) -> DataError:
+    if "unexpected end" in str(wrong):
+        return TruncatedFile(
+            f"{name}: a double quote opened in the record of line {line} is never closed.",
+            remedy="Close it, or fetch the whole file again.",
+        )
+    if "field larger" in str(wrong):
+        return DataError(
+            f"{name}, line {line}: a cell holds more than 1 MiB.", remedy="Shorten it, or close its quote."
+        )
+    return DataError(f"{name}, line {line}: {wrong}.", remedy='Write a double quote inside a quoted cell as "".')

@@ -1,0 +1,128 @@
+"""Table: any file with rows and columns, as sheets of text. The content says which format it is, never the name."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+from ricochet.errors import DataError, ForeignFile
+from ricochet.model.quarantine import Quarantined
+from ricochet.sources.tables import delimited, jsonlines, parquet, workbook
+from ricochet.sources.tables.encoding import decode
+from ricochet.sources.tables.sheet import Row, Sheet
+
+MAX_CELL = 1 << 20
+"""Longest cell read, in characters: far above any name or remark, short of an attack."""
+
+_FOREIGN = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or one locked with a password"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+_MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|\?xml|!--)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def read_table(name: str, data: bytes) -> tuple[Sheet, ...]:
+    """Read CSV, XLSX, JSONL or Parquet bytes; `name` is used in messages only. One sheet, or a workbook's.
+
+    Every cell is text: numbers without the noise of binary floats, dates as ISO 8601, a cell formatted as per cent
+    with its sign. Rows with control characters or a cell over 1 MiB are quarantined. Raises ForeignFile for anything
+    that is no table, DataError for a table that cannot be read.
+    """
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise DataError(f"{name} is empty.", remedy="Give a file with a header line and at least one row.")
+    return tuple(_checked(name, sheet) for sheet in _sheets(name, data))
+
+
+def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
+    for magic, what in _FOREIGN:
+        if data.startswith(magic):
+            raise _foreign(name, what)
+    if data.startswith(b"PAR1"):
+        return (parquet.read(name, data),)
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(name, data)
+    text = decode(name, data)
+    start = text.lstrip()[:400]
+    if _MARKUP.match(start.encode()):
+        raise _foreign(name, "a web page or XML")
+    if start.startswith("{"):
+        return (jsonlines.read(name, text),)
+    if re.match(r"\[\s*[\[{\]]", start):
+        raise DataError(f"{name} is one JSON array.", remedy="Write one object a line (jq -c '.[]').")
+    return (delimited.read(name, text),)
+
+
+def _archive(name: str, data: bytes) -> tuple[Sheet, ...]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as wrong:
+        raise DataError(f"{name} is a damaged zip or XLSX file: {wrong}.", remedy="Save or fetch it again.") from None
+    if "xl/workbook.bin" in members:
+        raise _foreign(name, "a binary Excel file (.xlsb)")
+    if not any(member.startswith("xl/") for member in members):
+        raise _foreign(name, "a zip archive or another office document")
+    return workbook.read(name, data)
+
+
+def _foreign(name: str, what: str) -> ForeignFile:
+    return ForeignFile(f"{name} is {what}, not a table.", remedy="Give CSV, XLSX, JSONL or Parquet.")
+
+
+def _checked(name: str, sheet: Sheet) -> Sheet:
+    """Refuse a header that says one thing twice; set rows aside whose cells no reader should meet."""
+    seen: dict[str, str] = {}
+    for column in sheet.columns:
+        key = " ".join(column.casefold().split())
+        if key in seen:
+            place = f"{name} [{sheet.name}]" if sheet.name else name
+            raise DataError(
+                f"{place}: column '{show(column)}' stands twice in the header.",
+                remedy="Name each column once.",
+            )
+        seen[key] = column
+    kept: list[Row] = []
+    aside = list(sheet.quarantined)
+    for row in sheet.rows:
+        wrong = next(((i, w) for i, cell in enumerate(row.cells) if (w := _wrong(cell))), None)
+        if wrong is None:
+            kept.append(row)
+            continue
+        index, (reason, remedy) = wrong
+        aside.append(
+            Quarantined(
+                file=name,
+                sheet=sheet.name,
+                row=row.number,
+                column=sheet.columns[index],
+                value=show(row.cells[index]),
+                reason=reason,
+                remedy=remedy,
+            )
+        )
+    return replace(sheet, rows=tuple(kept), quarantined=tuple(sorted(aside, key=lambda item: item.row)))
+
+
+def _wrong(cell: str) -> tuple[str, str] | None:
+    if len(cell) > MAX_CELL:
+        return "the cell holds more than 1 MiB", "Shorten it."
+    if found := _CONTROL.search(cell):
+        return f"the cell holds the control character U+{ord(found[0]):04X}", "Remove it."
+    return None
+
+
+def show(value: str) -> str:
+    """A cell fit for a message: one printable line, cut at 200 characters."""
+    cut = value if len(value) <= 200 else f"{value[:200]}…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
