@@ -1,0 +1,92 @@
+"""Describe: a regime as text, and all of them as the table in docs/regimes.md."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ricochet.model.regime import Regime, Test
+from ricochet.model.share import percent
+
+_HEAD = """\
+# Regimes
+
+What each list does, as the program reads it: one row a version. The files are `src/ricochet/regimes/*.yml`; this page
+is made from them. It is not legal advice. Grades: *verified* is an official text, or a word-for-word copy, read for
+this table; *secondary* is a law firm, the press or a vendor.
+
+| rule | version | from | to | reaches, through ownership | direction | binds | grade | citation |
+|---|---|---|---|---|---|---|---|---|
+"""
+_BASIS = {"equity": "of equity", "votes": "of votes", "control": "control", "interest": "an interest of unstated size"}
+_POOLING = {"all": "all listed owners together", "programme": "owners of one programme together", "person": "one owner"}
+
+
+def table(regimes: Sequence[Regime]) -> str:
+    """Markdown page with one row for every version, in the order given."""
+    return _HEAD + "".join(_row(regime) for regime in regimes)
+
+
+def describe(regime: Regime) -> str:
+    """One version as text: what it forbids, to whom, whom it reaches, on what grounds."""
+    lines = [
+        f"{regime.name} ({regime.id}, {regime.version}), {regime.authority}",
+        f"In force: {_span(regime)}. {regime.status}".rstrip(),
+        f"Forbids: {regime.forbids}",
+        f"Binds: {'; '.join(regime.binds) or 'nobody by itself'}",
+        f"Lists: {', '.join(regime.lists) or 'none read by this program'}",
+        f"Reaches: {_reach(regime)}. {regime.flow}".rstrip(),
+        *(f"Switched off for {switch.programme}: {switch.citation}" for switch in regime.switches),
+        *(f"Dealing, {dealing.code}: {dealing.text} [{dealing.citation}]" for dealing in regime.dealings),
+        *(f"Except: {exception}" for exception in regime.exceptions),
+        f"Citation: {regime.citation or 'none'} ({regime.confidence})",
+        f"Seen in: {'; '.join(regime.sources) or 'nothing stored'}",
+    ]
+    if regime.notes:
+        lines.append(f"Note: {regime.notes}")
+    if regime.banner:
+        lines.insert(0, f"! {regime.banner}")
+    return "\n".join(lines) + "\n"
+
+
+def _row(regime: Regime) -> str:
+    cells = (
+        regime.id,
+        regime.version,
+        _start(regime),
+        _end(regime.until),
+        _reach(regime),
+        {"down": "down", "affiliates": "down, up, sideways"}[regime.direction] if regime.tests else "",
+        "; ".join(regime.binds),
+        regime.confidence,
+        regime.citation,
+    )
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
+
+
+def _reach(regime: Regime) -> str:
+    if not regime.tests:
+        return "listed names only"
+    return "; ".join(_test(test) for test in regime.tests)
+
+
+def _test(test: Test) -> str:
+    text = _BASIS[test.basis]
+    if test.threshold is not None:
+        sign = {"ge": ">=", "gt": ">"}[test.comparison]
+        text = f"{sign} {percent(test.threshold)} % {text}, {_POOLING[test.pooling]}"
+    if test.joint:
+        text += ", joint holders each with the whole"
+    return text if test.yields == "caught" else f"possible: {text}"
+
+
+def _span(regime: Regime) -> str:
+    return f"{_start(regime) or 'day unknown'} to {_end(regime.until) or 'now'}"
+
+
+def _start(regime: Regime) -> str:
+    if regime.since is None:
+        return ""
+    return f"{regime.since:%Y-%m}" if regime.date_precision == "month" else regime.since.isoformat()
+
+
+def _end(day: date | None) -> str:
+    return day.isoformat() if day else ""
