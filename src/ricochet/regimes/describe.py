@@ -5,6 +5,7 @@ from datetime import date
 
 from ricochet.model.regime import Regime, Test
 from ricochet.model.share import percent
+from ricochet.regimes.words import ACTS, CODES, FACTS, KINDS, PERSONS
 
 _HEAD = """\
 # Regimes
@@ -18,18 +19,24 @@ this table; *secondary* is a law firm, the press or a vendor.
 """
 _BASIS = {"equity": "of equity", "votes": "of votes", "control": "control", "interest": "an interest of unstated size"}
 _POOLING = {"all": "all listed owners together", "programme": "owners of one programme together", "person": "one owner"}
+_WORDS = (
+    ("Findings (`code`)", CODES),
+    ("Facts of a dealing (`all_of`, `any_of`; a leading `!` asks for no)", FACTS),
+    ("What is forbidden (`acts`)", ACTS),
+    ("Who is bound (`persons`)", PERSONS),
+)
 
 
 def table(regimes: Sequence[Regime]) -> str:
-    """Markdown page with one row for every version, in the order given."""
-    return _HEAD + "".join(_row(regime) for regime in regimes)
+    """Markdown page: one row for every version, in the order given, and the words the files are written in."""
+    return _HEAD + "".join(_row(regime) for regime in regimes) + _glossary()
 
 
 def describe(regime: Regime) -> str:
     """One version as text: what it forbids, to whom, whom it reaches, on what grounds."""
     lines = [
         f"{regime.name} ({regime.id}, {regime.version}), {regime.authority}",
-        f"In force: {_span(regime)}. {regime.status}".rstrip(),
+        f"From {_start(regime) or 'a day not known'} to {_end(regime.until) or 'now'}; {regime.status or 'no status'}",
         f"Forbids: {regime.forbids}",
         f"Binds: {'; '.join(regime.binds) or 'nobody by itself'}",
         f"Lists: {', '.join(regime.lists) or 'none read by this program'}",
@@ -62,6 +69,13 @@ def _row(regime: Regime) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
 
 
+def _glossary() -> str:
+    page = "\n# Words\n\nA regime file uses these words; another is refused.\n"
+    for title, words in _WORDS:
+        page += f"\n## {title}\n\n" + "".join(f"* `{word}`: {meaning}\n" for word, meaning in words.items())
+    return page + f"\n## Kinds of dealing (`kinds`)\n\n{', '.join(KINDS)}\n"
+
+
 def _reach(regime: Regime) -> str:
     if not regime.tests:
         return "listed names only"
@@ -76,10 +90,6 @@ def _test(test: Test) -> str:
     if test.joint:
         text += ", joint holders each with the whole"
     return text if test.yields == "caught" else f"possible: {text}"
-
-
-def _span(regime: Regime) -> str:
-    return f"{_start(regime) or 'day unknown'} to {_end(regime.until) or 'now'}"
 
 
 def _start(regime: Regime) -> str:
