@@ -157,3 +157,12 @@ def test_adding_a_listing_releases_nobody() -> None:
 
 def caught(rows: list[Holding], listings: list[Listing], rule: Regime) -> set[str]:
     return {one.party for one in reach(rows, listings, rule, DAY).reached if one.status == "caught"}
+
+
+def test_votes_of_two_listed_persons_are_possible_where_the_rule_asks_for_one_alone() -> None:
+    votes = Test(basis="votes", threshold=Fraction(50), comparison="gt", pooling="person")
+    rule = replace(OFAC, tests=(*OFAC.tests, votes))
+    assert [(one.party, one.status) for one in ask("X* -v30-> A; Y* -v30-> A; X -v60-> B", rule).reached] == [
+        ("A", "possible"),
+        ("B", "caught"),
+    ]

@@ -42,12 +42,16 @@ def say(text: str) -> None:
     print(f"ricochet: {text}", file=sys.stderr)  # noqa: T201 - talk goes to stderr
 
 
-def show(rows: Iterable[dict[str, Any]], shape: Shape | None, out: str | None = None) -> None:
-    """Rows to stdout or `out`: a table on a terminal, jsonl when piped, unless a shape is asked for."""
+def chosen(shape: Shape | None, out: str | None) -> Shape:
+    """A table on a terminal, jsonl when piped or written to a file, unless a shape is asked for."""
+    return shape or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+
+
+def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -> None:
+    """Rows to stdout or to the file `out`."""
     from ricochet.report.formats import render
 
-    chosen: Shape = shape or ("table" if out is None and sys.stdout.isatty() else "jsonl")
-    text = render(rows, chosen)
+    text = render(rows, shape)
     if out is None:
         sys.stdout.write(text)
         return
@@ -100,13 +104,80 @@ def reach(
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import reached_row
+    from ricochet.report.rows import reached_line, reached_row
     from ricochet.verbs.reach import reach as verb
 
     report = verb(holdings, listed, rule, as_of=day_of(as_of, "--as-of"), parties=parties, share_unit=share_unit)
-    show(({**reached_row(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in report.reached), format, out)
+    shape = chosen(format, out)
+    line = reached_line if shape in {"table", "csv"} else reached_row
+    show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in report.reached), shape, out)
     for notice in report.notices:
         say(notice)
     caught = sum(one.status == "caught" for one in report.reached)
     say(f"{rule} on {report.as_of}: {caught} caught, {len(report.reached) - caught} possible")
     return set_aside(report.quarantined)
+
+
+@app.command
+def what_if(
+    *scenarios: str,
+    add: list[str] | None = None,
+    remove: list[str] | None = None,
+    as_of: str | None = None,
+    parties: str | None = None,
+    listed: str | None = None,
+    holdings: str | None = None,
+    dealings: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """What a listing would change, regime by regime: before, after, the marginal effect, and whom it newly reaches.
+
+    Args:
+        scenarios: Scenario files (YAML); several are laid over each other.
+        add: A listing to suppose, as PARTY=LIST, like hikvision=us-ofac-sdn.
+        remove: A listing to suppose lifted, as PARTY=LIST.
+        as_of: Day to ask for, like 2022-05-11 (default: the scenario's, else today).
+        parties: Your table of parties. With no table of yours, the built-in Hikvision case is asked.
+        listed: Your table of listings.
+        holdings: Your table of holdings.
+        dealings: Your table of dealings.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.report.rows import marginal_row
+    from ricochet.verbs.what_if import what_if as verb
+
+    report = verb(
+        scenarios,
+        add=add or (),
+        remove=remove or (),
+        as_of=day_of(as_of, "--as-of"),
+        parties=parties,
+        listed=listed,
+        holdings=holdings,
+        dealings=dealings,
+    )
+    answer = report.answer
+    touched = [one for one in answer.marginal if one.effect != "none" or one.changes or one.second_support]
+    rows = ({**marginal_row(one, answer.new_exposures), "as_of": answer.day.isoformat()} for one in touched)
+    show(rows, chosen(format, out), out)
+    say(
+        f"'{answer.scenario.name}' on {answer.day}: {len(answer.marginal) - len(touched)} other regimes are not touched"
+    )
+    return set_aside(report.tables.quarantined)
+
+
+@app.command
+def demo(*, out: str = "ricochet-demo") -> int:
+    """The built-in Hikvision case end to end: writes memo.html, map.svg and result.json.
+
+    Args:
+        out: Folder to write to.
+    """
+    from ricochet.report.summary import summary
+    from ricochet.verbs.demo import demo as verb
+
+    sys.stdout.write(summary(verb(out)))
+    say(f"written: {out}/memo.html, {out}/map.svg, {out}/result.json")
+    return 0

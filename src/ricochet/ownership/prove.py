@@ -156,9 +156,14 @@ def unknowns(block: Block, sure: Closure, may: Closure) -> tuple[Unknown, ...]:
             word = "at least" if sign == ">=" else "more than"
             whose = "its stake" if first else f"{owner}'s stake"
             reach = "" if alone else ", together with the other open stakes,"
-            text = f"{first}{whose} in {block.owned}{reach} must be {word} {percent(rest)} per cent (known: {share})"
+            text = f"{first}{whose} in {block.owned}{reach} must be {word} {_amount(rest)} (known: {share})"
         found.append(Unknown(owner=owner, owned=block.owned, share=share, needed=needed, text=text))
     return tuple(found)
+
+
+def _amount(value: Fraction) -> str:
+    text = percent(value)
+    return f"{text} of the whole" if "/" in text else f"{text} per cent"
 
 
 def _inside(unit: Unit, closure: Closure) -> bool:

@@ -14,6 +14,7 @@ from ricochet.model.share import Share, percent
 from ricochet.ownership.prove import held, prove, unknowns
 from ricochet.ownership.quality import quality
 from ricochet.ownership.register import Block, Register, register_of
+from ricochet.ownership.seeds import listed_on, seeds_of
 from ricochet.ownership.solve import Closure, close
 from ricochet.ownership.stakes import stakes_on
 
@@ -41,26 +42,6 @@ class _Run:
     may: Closure
 
 
-def seeds_of(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[str, ...]]:
-    """Listed parties that seed the regime on the day, each with its programmes; `""` where none is named.
-
-    A listing without a list seeds every regime. A party all of whose programmes are switched off seeds none.
-    """
-    off = {switch.programme for switch in regime.switches}
-    only: dict[str, set[str]] = defaultdict(set)
-    for list_id, programme in regime.list_programmes:
-        only[list_id].add(programme)
-    found: dict[str, set[str]] = defaultdict(set)
-    for listing in listings:
-        if not listing.in_force(day) or (listing.list and listing.list not in regime.lists):
-            continue
-        programmes = set(listing.programmes) or {""}
-        if listing.list in only:
-            programmes &= only[listing.list]
-        found[listing.party] |= programmes - off
-    return {party: tuple(sorted(found[party])) for party in sorted(found) if found[party]}
-
-
 def reach(
     holdings: Iterable[Holding],
     listings: Iterable[Listing],
@@ -76,7 +57,7 @@ def reach(
     reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
     """
     stakes = stakes_on(holdings, day)
-    seeds = seeds_of(regime, listings, day)
+    seeds = seeds_of(regime, listed_on(regime, listings, day))
     register = register_of(stakes, regime.tests, frozenset(complete))
     runs = [_run(register, group, regime) for group in _groups(regime, seeds)] if regime.tests else []
     excepted = set(regime.except_countries)

@@ -27,9 +27,12 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
     """Everybody the tests reach from `seeds`, surely ("definite") or in some case ("conceivable").
 
     `affiliates` first climbs from the seeds to owners that alone meet a test, and to theirs, then flows down from all.
+    Where several seeds are pooled, a test that counts one person's stakes only is sure when one owner alone meets it
+    and conceivable when all together would.
     """
     closure = Closure()
     queue = sorted(set(seeds))
+    pooled = len(queue) > 1
     for seed in queue:
         closure.rank[seed] = 0
     if affiliates:
@@ -44,7 +47,8 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
             entered.add((place, position))
             block, unit = register.blocks[place], register.blocks[place].units[position]
             if certainty == "definite":
-                held[place] += unit.low
+                alone = pooled and block.test.pooling == "person"
+                held[place] = max(held[place], unit.low) if alone else held[place] + unit.low
                 others[place] -= unit.high
             else:
                 held[place] += unit.high

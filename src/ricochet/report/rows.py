@@ -1,7 +1,9 @@
 """Rows: findings as plain JSON values, the shapes of the contract."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from ricochet.exposure.what_if import Change, Marginal
 from ricochet.model.finding import Exposure, Reached
 from ricochet.model.proof import Step
 from ricochet.model.source import Source
@@ -48,6 +50,26 @@ def reached_row(reached: Reached) -> Row:
     return row
 
 
+def reached_line(reached: Reached) -> Row:
+    """The same for a table or spreadsheet: one line, the proof and what is open as text."""
+    facts = [
+        f"{step.owner} is listed"
+        if step.kind == "listing"
+        else step.text
+        if step.kind == "complete"
+        else f"{step.owner} {step.share or step.basis} of {step.owned}"
+        for step in reached.proof.steps
+    ]
+    return {
+        "party": reached.party,
+        "status": reached.status,
+        "share": reached.share,
+        "by": reached.by,
+        "because": "; ".join(facts),
+        "decided by": "; ".join(one.text for one in reached.unknowns),
+    }
+
+
 def exposure_row(exposure: Exposure) -> Row:
     """A finding from a dealing."""
     row: Row = {
@@ -63,3 +85,34 @@ def exposure_row(exposure: Exposure) -> Row:
     if exposure.missing:
         row["missing"] = list(exposure.missing)
     return row | {"source": source_row(exposure.source)}
+
+
+def marginal_row(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
+    """What a scenario adds to one regime, with the proofs of who is reached and the dealings that gain a finding."""
+    regime = marginal.regime
+    row: Row = {
+        "regime": regime.id,
+        "version": regime.version,
+        "name": regime.name,
+        "subject": marginal.subject,
+        "before": marginal.before,
+        "after": marginal.after,
+        "effect": marginal.effect,
+    }
+    if marginal.by:
+        row["by"] = marginal.by
+    row["changes"] = [_change_row(change) for change in marginal.changes]
+    if marginal.second_support:
+        row["second_support"] = list(marginal.second_support)
+    row["dealings"] = [exposure_row(one) for one in exposures if one.regime == regime.id]
+    row["citation"] = regime.citation
+    if regime.banner:
+        row["banner"] = regime.banner
+    return row
+
+
+def _change_row(change: Change) -> Row:
+    row: Row = {"party": change.party, "before": change.before, "after": change.after}
+    if change.reached:
+        row |= {name: value for name, value in reached_row(change.reached).items() if name not in {"party", "status"}}
+    return row
