@@ -176,3 +176,19 @@ def test_nobody_becomes_blocked_by_dealing() -> None:
     answer = ask(Facts(dealings=(dealing,)), SDN)
     assert all(one.standing("D") == "not" for one in answer.after)
     assert answer.new_exposures
+
+
+def test_a_programme_belongs_to_a_subsidiary_through_its_owners() -> None:
+    facts: tuple[tuple[str, Known], ...] = (("foreign_bank", "yes"), ("us_person", "no"))
+    dealing = Dealing(actor="D", target="A", kind="banks", nexus=facts, source=SOURCE)
+    for programme, expected in (("RUSSIA-EO14024", True), ("GLOMAG", False)):
+        listings = (listing("H", "us-ofac-sdn", programme),)
+        world = Facts(listings=listings, holdings=graph("H -60-> A").holdings)
+        codes = {one.code for one in exposures([dealing], assess(world, regimes_on(REGIMES, TODAY), TODAY), TODAY)}
+        assert ("SECOND" in codes) is expected
+
+
+def test_a_listing_without_its_programme_may_seed_a_rule_that_asks_for_one() -> None:
+    answer = ask(graph("H -60-> A"), Scenario(name="SDN", add=(listing("H", "us-ofac-sdn"),)), TODAY)
+    after = next(one for one in answer.after if one.regime.id == "us-bis-affiliates")
+    assert (after.standing("H"), after.standing("A")) == ("possible", "possible")

@@ -10,17 +10,21 @@ from ricochet.model.finding import Reached
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
 from ricochet.ownership.reach import Answer, reach
-from ricochet.ownership.seeds import listed_on
+from ricochet.ownership.seeds import doubted_on, listed_on
 
 Standing = Literal["listed", "caught", "possible", "not"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One regime on one day: who is listed (with the listings in force), who is reached through ownership."""
+    """One regime on one day: who is listed (with the listings in force), who is reached through ownership.
+
+    `doubted` are listed on one of the regime's lists without the programme that would tell whether it applies.
+    """
 
     regime: Regime
     listed: Mapping[str, tuple[Listing, ...]]
+    doubted: Mapping[str, tuple[Listing, ...]]
     answer: Answer
     reached: Mapping[str, Reached]
 
@@ -28,6 +32,8 @@ class Assessment:
         """How the regime stands to a party; "not" means: not by the facts that were given."""
         if party in self.listed:
             return "listed"
+        if party in self.doubted:
+            return "possible"
         found = self.reached.get(party)
         return found.status if found else "not"
 
@@ -44,5 +50,6 @@ def _assess(
 ) -> Assessment:
     answer = reach(facts.holdings, facts.listings, regime, day, countries=countries, complete=complete)
     listed = listed_on(regime, facts.listings, day)
+    doubted = doubted_on(regime, facts.listings, day)
     reached = {one.party: one for one in answer.reached if one.party not in listed}
-    return Assessment(regime=regime, listed=listed, answer=answer, reached=reached)
+    return Assessment(regime=regime, listed=listed, doubted=doubted, answer=answer, reached=reached)

@@ -93,8 +93,11 @@ def _fact(dealing: Dealing, name: str) -> Known:
 
 
 def _listing(target: str, rule: DealingRule, assessment: Assessment, day: date) -> _Verdict:
-    """Whether the rule binds through the target's listings: its programmes, and its period of grace."""
-    listings = assessment.listed.get(target, ())
+    """Whether the rule binds through the target's listings, or its listed owners': programmes and period of grace."""
+    listings = assessment.listed.get(target, ()) or assessment.doubted.get(target, ())
+    if not listings and target in assessment.reached:
+        owners = [step.owner for step in assessment.reached[target].proof.steps if step.kind == "listing"]
+        listings = tuple(one for owner in owners for one in assessment.listed.get(owner, ()))
     if not listings or not (rule.programmes or rule.after_days):
         return _Verdict("yes", ())
     answers: list[Known] = []

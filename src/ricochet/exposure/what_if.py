@@ -149,7 +149,7 @@ def _contains(wide: Regime, narrow: Regime) -> bool:
 
 
 def _changes(before: Assessment | None, after: Assessment | None, regime: str) -> tuple[Change, ...]:
-    parties = {party for side in (before, after) if side for party in (*side.listed, *side.reached)}
+    parties = {party for side in (before, after) if side for party in (*side.listed, *side.doubted, *side.reached)}
     found = []
     for party in sorted(parties):
         was = before.standing(party) if before else "not"

@@ -14,7 +14,7 @@ from ricochet.model.share import Share, percent
 from ricochet.ownership.prove import held, prove, unknowns
 from ricochet.ownership.quality import quality
 from ricochet.ownership.register import Block, Register, register_of
-from ricochet.ownership.seeds import listed_on, seeds_of
+from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
 from ricochet.ownership.solve import Closure, close
 from ricochet.ownership.stakes import stakes_on
 
@@ -57,15 +57,18 @@ def reach(
     reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
     """
     stakes = stakes_on(holdings, day)
+    listings = tuple(listings)
     seeds = seeds_of(regime, listed_on(regime, listings, day))
+    doubted = doubted_on(regime, listings, day)
     register = register_of(stakes, regime.tests, frozenset(complete))
-    runs = [_run(register, group, regime) for group in _groups(regime, seeds)] if regime.tests else []
+    groups = _groups(regime, seeds, doubted) if regime.tests else []
+    runs = [_run(register, sure, may, regime) for sure, may in groups]
     excepted = set(regime.except_countries)
     known = {party: set(codes) for party, codes in (countries or {}).items()}
     best: dict[str, Reached] = {}
     for run in runs:
         for party in run.may.rank:
-            if party in seeds or (excepted and known.get(party, set()) & excepted):
+            if party in seeds or party in doubted or (excepted and known.get(party, set()) & excepted):
                 continue
             answer = _reached(party, run, regime, register)
             if party not in best or (best[party].status, answer.status) == ("possible", "caught"):
@@ -80,24 +83,27 @@ def reach(
     )
 
 
-def _groups(regime: Regime, seeds: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+def _groups(
+    regime: Regime, seeds: Mapping[str, tuple[str, ...]], doubted: Iterable[str]
+) -> list[tuple[list[str], list[str]]]:
+    """Seeds to be pooled together, each time those that are sure and those with the doubtful ones."""
     pooling = regime.tests[0].pooling
     if pooling == "all":
-        return [list(seeds)] if seeds else []
+        return [(list(seeds), [*seeds, *doubted])]
     if pooling == "person":
-        return [[party] for party in seeds]
+        return [([party], [party]) for party in seeds] + [([], [party]) for party in doubted]
     by_programme: dict[str, list[str]] = defaultdict(list)
     for party, programmes in seeds.items():
         for programme in programmes:
             by_programme[programme].append(party)
-    return [by_programme[programme] for programme in sorted(by_programme)]
+    return [(group, [*group, *doubted]) for _, group in sorted(by_programme.items())]
 
 
-def _run(register: Register, seeds: list[str], regime: Regime) -> _Run:
+def _run(register: Register, sure: list[str], may: list[str], regime: Regime) -> _Run:
     affiliates = regime.direction == "affiliates"
     return _Run(
-        sure=close(register, seeds, "definite", affiliates=affiliates),
-        may=close(register, seeds, "conceivable", affiliates=affiliates),
+        sure=close(register, sure, "definite", affiliates=affiliates),
+        may=close(register, may, "conceivable", affiliates=affiliates),
     )
 
 

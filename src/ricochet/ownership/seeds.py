@@ -10,15 +10,39 @@ from ricochet.model.regime import Regime
 
 def listed_on(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[Listing, ...]]:
     """Parties the regime lists on the day, with the listings that do it. A listing without a list serves any regime."""
+    only = _programmes(regime)
+    return _by_party(
+        one
+        for one in listings
+        if _serves(regime, one, day) and (one.list not in only or only[one.list] & set(one.programmes))
+    )
+
+
+def doubted_on(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[Listing, ...]]:
+    """Parties the regime may list: it takes a list's parties by programme, and their listing names no programme."""
+    only = _programmes(regime)
+    sure = listed_on(regime, listings := tuple(listings), day)
+    return _by_party(
+        one
+        for one in listings
+        if _serves(regime, one, day) and one.list in only and not one.programmes and one.party not in sure
+    )
+
+
+def _programmes(regime: Regime) -> dict[str, set[str]]:
     only: dict[str, set[str]] = defaultdict(set)
     for list_id, programme in regime.list_programmes:
         only[list_id].add(programme)
+    return only
+
+
+def _serves(regime: Regime, listing: Listing, day: date) -> bool:
+    return listing.in_force(day) and (not listing.list or listing.list in regime.lists)
+
+
+def _by_party(listings: Iterable[Listing]) -> dict[str, tuple[Listing, ...]]:
     found: dict[str, list[Listing]] = defaultdict(list)
     for listing in listings:
-        if not listing.in_force(day) or (listing.list and listing.list not in regime.lists):
-            continue
-        if listing.list in only and not only[listing.list] & set(listing.programmes):
-            continue
         found[listing.party].append(listing)
     return {party: tuple(found[party]) for party in sorted(found)}
 
