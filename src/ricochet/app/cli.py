@@ -145,7 +145,7 @@ def what_if(
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import marginal_row
+    from ricochet.report.rows import marginal_line, marginal_row
     from ricochet.verbs.what_if import what_if as verb
 
     report = verb(
@@ -160,8 +160,12 @@ def what_if(
     )
     answer = report.answer
     touched = [one for one in answer.marginal if one.effect != "none" or one.changes or one.second_support]
-    rows = ({**marginal_row(one, answer.new_exposures), "as_of": answer.day.isoformat()} for one in touched)
-    show(rows, chosen(format, out), out)
+    shape = chosen(format, out)
+    line = marginal_line if shape in {"table", "csv"} else marginal_row
+    show(({**line(one, answer.new_exposures), "as_of": answer.day.isoformat()} for one in touched), shape, out)
+    for one in touched:
+        if one.regime.banner:
+            say(f"{one.regime.id}: {one.regime.banner}")
     say(
         f"'{answer.scenario.name}' on {answer.day}: {len(answer.marginal) - len(touched)} other regimes are not touched"
     )

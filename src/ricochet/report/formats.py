@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -59,7 +60,8 @@ def _table(rows: list[dict[str, Any]]) -> str:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_short(row.get(name))) for name in columns))
-    console = Console(file=io.StringIO(), force_terminal=False)
+    width = shutil.get_terminal_size((120, 24)).columns
+    console = Console(file=io.StringIO(), force_terminal=False, width=width)
     console.print(table)
     return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 

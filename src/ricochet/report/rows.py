@@ -111,6 +111,26 @@ def marginal_row(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
     return row
 
 
+def marginal_line(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
+    """The same for a table or spreadsheet: one line a regime."""
+    own = [one for one in exposures if one.regime == marginal.regime.id]
+    applies = sum(one.status == "applies" for one in own)
+    return {
+        "regime": marginal.regime.id,
+        "before": marginal.before,
+        "after": marginal.after,
+        "effect": f"{marginal.effect} by {marginal.by}" if marginal.by else marginal.effect,
+        "newly caught": _named(marginal, "caught"),
+        "newly possible": _named(marginal, "possible"),
+        "no longer": _named(marginal, "not"),
+        "dealings": f"{applies} apply, {len(own) - applies} possible" if own else "",
+    }
+
+
+def _named(marginal: Marginal, standing: str) -> str:
+    return ", ".join(change.party for change in marginal.changes if change.after == standing)
+
+
 def _change_row(change: Change) -> Row:
     row: Row = {"party": change.party, "before": change.before, "after": change.after}
     if change.reached:
