@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -15,13 +15,15 @@ import ricochet.demo
 from ricochet.model.kind import KINDS
 from ricochet.ownership.reach import reach
 from ricochet.regimes import load_regimes, rule
-from ricochet.sources.read import Read
 from ricochet.sources.tables.claims import read_claims
 from ricochet.sources.tables.dealings import read_dealings
 from ricochet.sources.tables.holdings import read_holdings
 from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
 from ricochet.sources.tables.scenario import scenario_of
+
+if TYPE_CHECKING:
+    from ricochet.sources.read import Read
 
 CASE = Path(ricochet.demo.__file__).parent / "hikvision"
 COUNTS = {"parties": 363, "listings": 134, "holdings": 58, "dealings": 283, "claims": 741}
@@ -193,13 +195,13 @@ def test_what_nobody_knows_is_possible_never_clear() -> None:
 
 def test_the_case_file_asks_one_question_and_its_scenarios_can_be_read() -> None:
     case = yaml.safe_load((CASE / "case.yml").read_text(encoding="utf-8"))
-    assert (case["question_date"], case["subject"]) == (ASKED, "hikvision")
-    assert case["data_date"] >= max(one.since for one in LISTINGS if one.since)
-    assert all((CASE / table).is_file() for table in case["tables"])
+    days = [entry["day"] for entry in case["days"]]
+    assert (days[0], case["subject"]) == (ASKED, "hikvision")
+    assert days[-1] >= max(one.since for one in LISTINGS if one.since)
     parties = {row["id"] for row in rows("parties")}
-    for one in (case["what_if"], *case["also"]):
+    for one in (case["what_if"], *case["beside"]):
         scenario = scenario_of(one, name="case.yml", sha256="")
-        assert scenario.as_of
+        assert scenario.add
         assert all(listing.hypothetical and listing.party in parties for listing in scenario.add)
 
 
