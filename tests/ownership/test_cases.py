@@ -9,6 +9,7 @@ import yaml
 from tests.ownership.notation import read_graph
 
 from ricochet.ownership.reach import Answer, reach
+from ricochet.ownership.stakes import stakes_on
 from ricochet.regimes import load_regimes, rule
 
 TODAY = date(2026, 11, 22)
@@ -22,7 +23,7 @@ def answer(rule_id: str, graph_text: str, day: date) -> Answer | None:
     regime = rule(REGIMES, rule_id, day)
     if regime is None:
         return None
-    return reach(graph.holdings, graph.listings.values(), regime, day, complete=graph.complete)
+    return reach(stakes_on(graph.holdings, day), graph.listings.values(), regime, day, complete=graph.complete)
 
 
 def names(answer: Answer | None, status: str) -> set[str]:

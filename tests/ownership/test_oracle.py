@@ -20,6 +20,7 @@ from ricochet.model.regime import Pooling, Regime, Test
 from ricochet.model.share import UNKNOWN, Share
 from ricochet.model.source import Source
 from ricochet.ownership.reach import reach
+from ricochet.ownership.stakes import stakes_on
 
 SOURCE = Source(publisher="test", file="random", sha256="", row=1)
 DAY = date(2024, 6, 1)
@@ -161,7 +162,7 @@ def test_agrees_with_an_independent_solver(batch: int) -> None:
         sure = set().union(*(answer[0] for answer in answers)) - set(case.seeds)
         may = set().union(*(answer[1] for answer in answers)) - set(case.seeds)
         listings = [Listing(party=seed, list="", entry=seed, source=SOURCE) for seed in case.seeds]
-        found = reach(case.holdings, listings, regime(case, pooling), DAY, complete=case.complete)
+        found = reach(stakes_on(case.holdings, DAY), listings, regime(case, pooling), DAY, complete=case.complete)
         assert {one.party for one in found.reached if one.status == "caught"} == sure, f"graph {number}"
         assert {one.party for one in found.reached if one.status == "possible"} == may - sure, f"graph {number}"
         both += bool(sure) and bool(may - sure)

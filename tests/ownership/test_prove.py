@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 from tests.ownership.notation import read_graph
@@ -12,7 +11,9 @@ from ricochet.model.finding import Reached
 from ricochet.model.holding import Holding
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime, Test
+from ricochet.ownership.quality import quality
 from ricochet.ownership.reach import Answer, reach
+from ricochet.ownership.stakes import stakes_on
 
 OFAC = Regime(
     id="fifty",
@@ -32,7 +33,7 @@ OFAC = Regime(
 
 def ask(text: str, rule: Regime = OFAC) -> Answer:
     graph = read_graph(text)
-    return reach(graph.holdings, graph.listings.values(), rule, date(2026, 11, 22), complete=graph.complete)
+    return reach(stakes_on(graph.holdings, DAY), graph.listings.values(), rule, DAY, complete=graph.complete)
 
 
 def of(answer: Answer, party: str) -> Reached:
@@ -74,7 +75,7 @@ def test_p06_a_possible_answer_says_what_would_decide_it() -> None:
 def test_a_trust_interest_is_possible_and_passes_on() -> None:
     graph = read_graph("X* -?-> T; T -100-> A")
     rows = [replace(row, basis="interest") if row.owned == "T" else row for row in graph.holdings]
-    answer = reach(rows, graph.listings.values(), OFAC, date(2026, 1, 1))
+    answer = reach(stakes_on(rows, DAY), graph.listings.values(), OFAC, DAY)
     assert [(one.party, one.status) for one in answer.reached] == [("A", "possible"), ("T", "possible")]
 
 
@@ -99,7 +100,8 @@ def test_a_complete_register_is_cited() -> None:
 
 
 def test_flags_name_what_is_odd() -> None:
-    flags = dict(ask("X* -50-> A; P -40-> A; Q -30-> A; A -20-> A; A -10-> B; B -10-> A").flags)
+    graph = read_graph("X* -50-> A; P -40-> A; Q -30-> A; A -20-> A; A -10-> B; B -10-> A")
+    flags = quality(stakes_on(graph.holdings, DAY))
     assert flags["A"] == (
         "holds 20 per cent of itself; its own shares count for nobody",
         "part of a ring of owners: A, B",
@@ -118,7 +120,7 @@ def test_parents_and_sisters_are_reached_only_where_the_rule_says_so() -> None:
 def test_an_excepted_country_passes_ownership_on() -> None:
     graph = read_graph("X* -100-> USCO; USCO -100-> B")
     rule = replace(OFAC, except_countries=("US",))
-    answer = reach(graph.holdings, graph.listings.values(), rule, date(2026, 1, 1), countries={"USCO": ["US"]})
+    answer = reach(stakes_on(graph.holdings, DAY), graph.listings.values(), rule, DAY, countries={"USCO": ["US"]})
     assert [one.party for one in answer.reached] == ["B"]
 
 
@@ -129,9 +131,9 @@ def test_proofs_of_random_registers_are_sound_minimal_and_independent_of_order()
         case = world(dice)
         listings = [Listing(party=seed, list="", entry=seed, source=SOURCE) for seed in case.seeds]
         rule = regime(case, "all")
-        found = reach(case.holdings, listings, rule, DAY)
+        found = reach(stakes_on(case.holdings, DAY), listings, rule, DAY)
         shuffled = dice.sample(case.holdings, len(case.holdings))
-        assert reach(shuffled, listings[::-1], rule, DAY) == found
+        assert reach(stakes_on(shuffled, DAY), listings[::-1], rule, DAY) == found
         for one in found.reached:
             if one.status != "caught":
                 continue
@@ -156,7 +158,7 @@ def test_adding_a_listing_releases_nobody() -> None:
 
 
 def caught(rows: list[Holding], listings: list[Listing], rule: Regime) -> set[str]:
-    return {one.party for one in reach(rows, listings, rule, DAY).reached if one.status == "caught"}
+    return {one.party for one in reach(stakes_on(rows, DAY), listings, rule, DAY).reached if one.status == "caught"}
 
 
 def test_votes_of_two_listed_persons_are_possible_where_the_rule_asks_for_one_alone() -> None:

@@ -11,6 +11,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
 from ricochet.ownership.reach import Answer, reach
 from ricochet.ownership.seeds import doubted_on, listed_on
+from ricochet.ownership.stakes import Stake, stakes_on
 
 Standing = Literal["listed", "caught", "possible", "not"]
 
@@ -42,13 +43,19 @@ def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessme
     """Apply each regime (the versions in force) to the facts on `day`."""
     countries = {party.id: party.countries for party in facts.parties}
     complete = [party.id for party in facts.parties if party.register_complete]
-    return tuple(_assess(facts, regime, day, countries, complete) for regime in regimes)
+    stakes = stakes_on(facts.holdings, day)
+    return tuple(_assess(facts, stakes, regime, day, countries, complete) for regime in regimes)
 
 
 def _assess(
-    facts: Facts, regime: Regime, day: date, countries: Mapping[str, tuple[str, ...]], complete: list[str]
+    facts: Facts,
+    stakes: tuple[Stake, ...],
+    regime: Regime,
+    day: date,
+    countries: Mapping[str, tuple[str, ...]],
+    complete: list[str],
 ) -> Assessment:
-    answer = reach(facts.holdings, facts.listings, regime, day, countries=countries, complete=complete)
+    answer = reach(stakes, facts.listings, regime, day, countries=countries, complete=complete)
     listed = listed_on(regime, facts.listings, day)
     doubted = doubted_on(regime, facts.listings, day)
     reached = {one.party: one for one in answer.reached if one.party not in listed}

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ricochet.model.finding import Reached, Unknown
-from ricochet.model.holding import Holding
 from ricochet.model.listing import Listing
 from ricochet.model.proof import Proof
 from ricochet.model.regime import Regime
 from ricochet.model.share import Share, percent
 from ricochet.ownership.prove import held, prove, unknowns
-from ricochet.ownership.quality import quality
 from ricochet.ownership.register import Block, Register, register_of
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
 from ricochet.ownership.solve import Closure, close
-from ricochet.ownership.stakes import stakes_on
+from ricochet.ownership.stakes import Stake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +22,13 @@ class Answer:
     """`reached` are caught or possible, listed parties not repeated, in order of id.
 
     `near` are companies in which caught owners hold something that does not meet the test: status "not", with the
-    share and its distance. `flags` tell what is odd about the register, by party.
+    share and its distance.
     """
 
     regime: str
     seeds: tuple[str, ...]
     reached: tuple[Reached, ...]
     near: tuple[Reached, ...]
-    flags: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +40,7 @@ class _Run:
 
 
 def reach(
-    holdings: Iterable[Holding],
+    stakes: tuple[Stake, ...],
     listings: Iterable[Listing],
     regime: Regime,
     day: date,
@@ -51,18 +48,18 @@ def reach(
     countries: Mapping[str, Iterable[str]] | None = None,
     complete: Iterable[str] = (),
 ) -> Answer:
-    """Apply `regime` to the holdings in force on `day`.
+    """Apply `regime` to the stakes in force on `day` (`stakes_on`) and the listings.
 
     `countries` gives parties' countries (ISO-2) where known: entities of the regime's excepted countries are not
     reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
     """
-    stakes = stakes_on(holdings, day)
     listings = tuple(listings)
     seeds = seeds_of(regime, listed_on(regime, listings, day))
     doubted = doubted_on(regime, listings, day)
+    if not regime.tests or not (seeds or doubted):
+        return Answer(regime=regime.id, seeds=tuple(seeds), reached=(), near=())
     register = register_of(stakes, regime.tests, frozenset(complete))
-    groups = _groups(regime, seeds, doubted) if regime.tests else []
-    runs = [_run(register, sure, may, regime) for sure, may in groups]
+    runs = [_run(register, sure, may, regime) for sure, may in _groups(regime, seeds, doubted)]
     excepted = set(regime.except_countries)
     known = {party: set(codes) for party, codes in (countries or {}).items()}
     best: dict[str, Reached] = {}
@@ -73,13 +70,11 @@ def reach(
             answer = _reached(party, run, regime, register)
             if party not in best or (best[party].status, answer.status) == ("possible", "caught"):
                 best[party] = answer
-    near = _near(register, runs, seeds, regime, best)
     return Answer(
         regime=regime.id,
         seeds=tuple(seeds),
         reached=tuple(best[party] for party in sorted(best)),
-        near=near,
-        flags=tuple(quality(stakes).items()),
+        near=_near(register, runs, seeds, regime, best),
     )
 
 

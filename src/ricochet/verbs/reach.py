@@ -1,5 +1,6 @@
 """Reach: the ownership rule on plain tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Literal
 from ricochet.model.finding import Reached
 from ricochet.model.quarantine import Quarantined
 from ricochet.model.regime import Regime
+from ricochet.ownership.quality import quality
 from ricochet.ownership.reach import reach as reach_by
+from ricochet.ownership.stakes import stakes_on
 from ricochet.regimes import load_regimes
 from ricochet.regimes import rule as version_on
 from ricochet.sources.tables.holdings import read_holdings
@@ -65,8 +68,9 @@ def reach(
             notices=tuple(notices),
         )
     records = known.records if known else ()
+    stakes = stakes_on(owned.records, day)
     answer = reach_by(
-        owned.records,
+        stakes,
         seeds.records,
         regime,
         day,
@@ -82,7 +86,7 @@ def reach(
         reached=answer.reached,
         near=answer.near,
         quarantined=quarantined,
-        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.records}), *_odd(answer.flags)),
+        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.records}), *_odd(quality(stakes))),
     )
 
 
@@ -90,5 +94,5 @@ def _unowned(seeds: tuple[str, ...], owners: set[str]) -> tuple[str, ...]:
     return tuple(f"listed party '{seed}' owns nothing in the holdings" for seed in seeds if seed not in owners)
 
 
-def _odd(flags: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
-    return tuple(f"'{party}' {flag}" for party, found in flags for flag in found)
+def _odd(flags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(f"'{party}' {flag}" for party, found in flags.items() for flag in found)
