@@ -1,1 +1,26 @@
-"""Whom does a restrictive listing reach? See `ricochet --help` and docs/."""
+"""Whom does a restrictive listing reach? The typed Python API; each name is the verb of the same command.
+
+from ricochet import reach, what_if
+report = reach("holdings.csv", "listed.csv", "us-ofac-50")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ricochet.verbs.compare import compare
+    from ricochet.verbs.demo import demo
+    from ricochet.verbs.lists import lists
+    from ricochet.verbs.reach import reach
+    from ricochet.verbs.screen import screen
+    from ricochet.verbs.update import update
+    from ricochet.verbs.what_if import what_if
+
+__all__ = ["compare", "demo", "lists", "reach", "screen", "update", "what_if"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a verb when it is first asked for, so that `import ricochet` costs nothing."""
+    if name in __all__:
+        return getattr(import_module(f"ricochet.verbs.{name}"), name)
+    raise AttributeError(f"module 'ricochet' has no attribute '{name}'")

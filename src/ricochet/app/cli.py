@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 
 from cyclopts import App
@@ -18,7 +19,9 @@ app = App(
     name="ricochet",
     help="Whom does a restrictive listing reach? By name, by ownership, by dealings; with reasons, proofs and law.\n\n"
     "Ricochet is not legal advice; a search without a hit is not a clearance.",
+    version=lambda: version("ricochet-sanctions"),
     version_flags=["--version"],
+    help_format="plaintext",  # markdown costs a quarter of the start-up
 )
 
 
