@@ -33,6 +33,10 @@ class Field:
     required: bool = False
 
 
+EVIDENCE = (Field("source", ("sources", "cite", "citation", "reference")), Field("confidence"))
+"""What a row itself says of its evidence; both go into its Source."""
+
+
 class WrongRow(Exception):
     """What is wrong with one row, and where: it becomes `Quarantined`."""
 
@@ -72,7 +76,11 @@ class Record:
 
     def wrong(self, name: str, reason: str, remedy: str) -> WrongRow:
         """What to raise for a field that does not do."""
-        return WrongRow(self.columns.get(name, name), show(self[name]), reason, remedy)
+        return self.wrong_at(self.columns.get(name, name), self[name], reason, remedy)
+
+    def wrong_at(self, column: str, text: str, reason: str, remedy: str) -> WrongRow:
+        """The same for a column of an open group."""
+        return WrongRow(column, show(text), reason, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,13 @@ def read_columns(
     publisher: str,
     mapping: Mapping[str, str] | None = None,
     group: Callable[[str], str | None] = lambda _key: None,
+    one_of: tuple[str, ...] = (),
 ) -> Table:
     """Read a file and map its columns. `group` names the open group (identifier, address…) of a header's key.
 
-    `mapping` (column -> field, group or "-") goes before the documented words. Of a workbook every sheet with all
-    required columns is read. Raises DataError where a required column is missing or a field has two columns,
-    UsageError for a mapping that names what is not there.
+    `one_of` are fields and groups of which a sheet needs one. `mapping` (column -> field, group or "-") goes before the
+    documented words. Of a workbook every sheet with all required columns is read. Raises DataError where a required
+    column is missing or a field has two columns, UsageError for a mapping that names what is not there.
     """
     sheets = read_table(name, data)
     chosen = dict(mapping or {})
@@ -119,7 +128,11 @@ def read_columns(
     for sheet in sheets:
         place = f"{name} [{sheet.name}]" if sheet.name else name
         named = _map(place, sheet, fields, chosen, group)
-        if missing := [field for field in fields if field.required and field.name not in named.values()]:
+        found = set(named.values())
+        missing = [field for field in fields if field.required and field.name not in found]
+        if one_of and not found.intersection(one_of):
+            missing = [field for field in fields if field.name in one_of]
+        if missing:
             lacking.append(_missing(place, sheet, missing[0]))
             continue
         used |= named

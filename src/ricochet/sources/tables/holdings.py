@@ -10,7 +10,7 @@ from ricochet.model.holding import BASES, Basis, Holding
 from ricochet.model.period import Period, first_day, last_day
 from ricochet.model.share import WHOLE, Share, read_share
 from ricochet.sources.read import Read
-from ricochet.sources.tables.columns import Field, Record, read_columns, records_of
+from ricochet.sources.tables.columns import EVIDENCE, Field, Record, read_columns, records_of
 
 ShareUnit = Literal["percent", "fraction"]
 
@@ -24,11 +24,10 @@ FIELDS = (
     Field("basis", ("basis_of_holding", "interest_type")),
     Field("from", ("start", "start_date", "from_date", "valid_from", "since")),
     Field("to", ("end", "end_date", "to_date", "valid_to", "until")),
-    Field("source", ("sources", "cite", "citation", "reference")),
-    Field("confidence"),
     Field("joint", ("joint_group",)),
     Field("held_for", ("nominee_for", "on_behalf_of")),
     Field("class", ("share_class", "class_of_shares")),
+    *EVIDENCE,
 )
 """The columns of the contract and the headers they also go by."""
 
