@@ -5,15 +5,14 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterable
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-import ricochet.demo
-
-CASE = Path(ricochet.demo.__file__).parent / "hikvision"
+CASE = Path(str(files("ricochet.demo"))) / "hikvision"
 PLURAL = {"same", "same investigation"}
 """What a fact says when it repeats the one before; the tables say it in full."""
 
