@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ricochet.sources.read import Read
 
 CASE = Path(str(files("ricochet.demo"))) / "hikvision"
-COUNTS = {"parties": 363, "listings": 134, "holdings": 58, "dealings": 283, "claims": 741}
+COUNTS = {"parties": 364, "listings": 133, "holdings": 59, "dealings": 283, "claims": 742}
 LISTS = {
     *("us-ofac-sdn", "us-ofac-cmic", "us-bis-el", "us-dod-1260h", "us-dod-1237"),
     *("us-fcc-covered", "us-ndaa-889", "us-uflpa", "eu-fsf"),
