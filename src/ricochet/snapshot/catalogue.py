@@ -1,0 +1,35 @@
+"""Catalogue: what each list is called, who publishes it and how old a copy may be. Data in lists.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+UNLISTED_AGE = 30
+"""Days a list of no known interval stays fresh."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListInfo:
+    """One list. `max_age_days` past publication its answers turn undetermined; `page` is text for people."""
+
+    id: str
+    title: str
+    publisher: str
+    max_age_days: int
+    page: str
+
+
+@cache
+def catalogue() -> dict[str, ListInfo]:
+    """Read every list known, by id."""
+    raw = yaml.safe_load((resources.files("ricochet.snapshot") / "lists.yml").read_text("utf-8"))
+    return {info.id: info for info in msgspec.convert(raw, list[ListInfo])}
+
+
+def info(list_id: str) -> ListInfo:
+    """Describe one list; one that nobody catalogued goes by its id."""
+    known = catalogue().get(list_id)
+    return known or ListInfo(id=list_id, title=list_id, publisher="", max_age_days=UNLISTED_AGE, page="")

@@ -1,0 +1,35 @@
+"""Reading: a version's blobs -> its editions, through the parsers of sources/lists."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from ricochet.snapshot.blobs import Blobs
+from ricochet.snapshot.manifest import SourceFile
+from ricochet.sources.lists import parse
+from ricochet.sources.lists.edition import Edition
+from ricochet.sources.lists.recognise import FileSet
+
+
+@cache
+def parser_version() -> str:
+    """Name the code that reads: a hash of the parsers and of the types they fill, so that no change goes unnoticed."""
+    found = hashlib.sha256()
+    for package in ("ricochet.model", "ricochet.sources.lists"):
+        for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+            if entry.is_file() and not entry.name.endswith(".pyc"):
+                found.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return found.hexdigest()[:12]
+
+
+def read_set(blobs: Blobs, form: str, files: Sequence[SourceFile]) -> tuple[Edition, ...]:
+    """Restore the files of one set and parse them, once. Raises DataError."""
+    return parse.parse(
+        FileSet(
+            format=form,
+            folder="",
+            files={file.role: (file.name, blobs.get(file.sha256)) for file in files},
+            paths={file.role: file.name for file in files},
+        )
+    )

@@ -1,0 +1,16 @@
+"""update: official files from a folder into a new snapshot."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ricochet.settings import Settings
+from ricochet.snapshot.filing import UpdateReport, file_versions
+
+
+def update(folder: Path, settings: Settings) -> UpdateReport:
+    """Read every official list below `folder` and file all its versions; the newest good one of each is in force.
+
+    The report's `exit_code` is 3 where a file was refused, a row quarantined or a version withheld: all else is filed.
+    Raises UsageError, ListError, DataError.
+    """
+    return file_versions(settings.home, folder, now=datetime.now(UTC))
