@@ -87,6 +87,13 @@ def test_an_unreadable_byte_is_named_and_never_guessed() -> None:
         read_table("t.csv", "name\nPEÑA\n".encode("latin-1").replace(b"PE", b"PEA", 1))
 
 
+def test_a_name_decoded_twice_is_said() -> None:
+    (sheet,) = read_table("t.csv", "name\nSão Paulo, Ãœber\nPEÃ‘A\n".encode())
+    assert len(sheet.rows) == 2
+    assert "2 row(s) look decoded twice" in sheet.notices[0]
+    assert read_table("t.csv", "name\nSÃO PAULO â ÃÐ\n".encode())[0].notices == ()
+
+
 def test_an_export_s_guard_against_formulas_comes_off_again() -> None:
     (sheet,) = read_table("t.csv", b"a,b\n'=1+1,'quoted'\n")
     assert sheet.rows[0].cells == ("=1+1", "'quoted'")

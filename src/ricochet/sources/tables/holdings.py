@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from ricochet.model.holding import BASES, Basis, Holding
@@ -98,6 +99,7 @@ def _holding(record: Record, share: Share) -> Holding:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(text: str) -> tuple[Fraction, ...]:
     """The numbers of a share that leave their unit open: neither 60 % nor 3/5, nor the end that `>50` implies."""
     if "%" in text or "/" in text:
@@ -113,6 +115,7 @@ def _bare(text: str) -> tuple[Fraction, ...]:
     return (share.high,) if _BELOW.match(text) else (share.low, share.high)
 
 
+@lru_cache(maxsize=1 << 16)  # a register repeats its few shares
 def _share(text: str, unit: ShareUnit | None) -> Share:
     share = read_share(text)
     if unit != "fraction" or not (bare := _bare(text)):

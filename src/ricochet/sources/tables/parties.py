@@ -187,7 +187,9 @@ def _grouped(record: Record, group: str) -> list[tuple[str, str]]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for piece in re.split(r"[;|]", text) if (part := piece.strip())))
+    if not text:
+        return ()
+    return tuple(dict.fromkeys(part for piece in text.replace("|", ";").split(";") if (part := piece.strip())))
 
 
 def _once(table: Table, read: Read[Party]) -> Read[Party]:

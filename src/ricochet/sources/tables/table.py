@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ricochet.errors import DataError, ForeignFile
 from ricochet.model.quarantine import Quarantined
-from ricochet.sources.tables import delimited, jsonlines, parquet, workbook
+from ricochet.sources.tables import delimited, jsonlines
 from ricochet.sources.tables.encoding import decode
 from ricochet.sources.tables.sheet import Row, Sheet
 
@@ -31,6 +31,9 @@ _FOREIGN = (
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|\?xml|!--)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
+# UTF-8 read as Windows-1252 and saved again: "PEÃ‘A" for "PEÑA", "â€™" for an apostrophe.
+_MOJIBAKE = re.compile(r"Ã[¡-¿ƒŒœŠšŸŽžˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[˜™œ¦“”¢]")
+
 
 def read_table(name: str, data: bytes) -> tuple[Sheet, ...]:
     """Read CSV, XLSX, JSONL or Parquet bytes; `name` is used in messages only. One sheet, or a workbook's.
@@ -49,6 +52,8 @@ def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
         if data.startswith(magic):
             raise _foreign(name, what)
     if data.startswith(b"PAR1"):
+        from ricochet.sources.tables import parquet  # noqa: PLC0415 - DuckDB loads slowly, and a CSV does without
+
         return (parquet.read(name, data),)
     if data.startswith(b"PK\x03\x04"):
         return _archive(name, data)
@@ -73,6 +78,8 @@ def _archive(name: str, data: bytes) -> tuple[Sheet, ...]:
         raise _foreign(name, "a binary Excel file (.xlsb)")
     if not any(member.startswith("xl/") for member in members):
         raise _foreign(name, "a zip archive or another office document")
+    from ricochet.sources.tables import workbook  # noqa: PLC0415 - openpyxl loads slowly, and a CSV does without
+
     return workbook.read(name, data)
 
 
@@ -94,24 +101,34 @@ def _checked(name: str, sheet: Sheet) -> Sheet:
         seen[key] = column
     kept: list[Row] = []
     aside = list(sheet.quarantined)
+    garbled: list[int] = []
     for row in sheet.rows:
-        wrong = next(((i, w) for i, cell in enumerate(row.cells) if (w := _wrong(cell))), None)
-        if wrong is None:
-            kept.append(row)
-            continue
-        index, (reason, remedy) = wrong
-        aside.append(
-            Quarantined(
-                file=name,
-                sheet=sheet.name,
-                row=row.number,
-                column=sheet.columns[index],
-                value=show(row.cells[index]),
-                reason=reason,
-                remedy=remedy,
-            )
-        )
-    return replace(sheet, rows=tuple(kept), quarantined=tuple(sorted(aside, key=lambda item: item.row)))
+        whole = "\n".join(row.cells)
+        if len(whole) > MAX_CELL or _CONTROL.search(whole):
+            wrong = next(((i, found) for i, cell in enumerate(row.cells) if (found := _wrong(cell))), None)
+            if wrong:
+                aside.append(_quarantined(name, sheet, row, *wrong))
+                continue
+        if not whole.isascii() and _MOJIBAKE.search(whole):
+            garbled.append(row.number)
+        kept.append(row)
+    notices = sheet.notices
+    if garbled:
+        notices += (f"{name}: {len(garbled)} row(s) look decoded twice, as in 'PEÃ‘A' (first: row {garbled[0]})",)
+    aside.sort(key=lambda item: item.row)
+    return replace(sheet, rows=tuple(kept), notices=notices, quarantined=tuple(aside))
+
+
+def _quarantined(name: str, sheet: Sheet, row: Row, index: int, wrong: tuple[str, str]) -> Quarantined:
+    return Quarantined(
+        file=name,
+        sheet=sheet.name,
+        row=row.number,
+        column=sheet.columns[index],
+        value=show(row.cells[index]),
+        reason=wrong[0],
+        remedy=wrong[1],
+    )
 
 
 def _wrong(cell: str) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from ricochet.sources.tables.header import headed
 from ricochet.sources.tables.sheet import Row, Sheet
 from ricochet.sources.tables.value import plain, text
 
-MAX_BYTES = 1 << 30
+MAX_BYTES = 1 << 28
 """Largest workbook unpacked; a zip of a few kilobytes can claim far more."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _Place = tuple[int, int]
@@ -60,7 +60,7 @@ def _inspect(name: str, data: bytes) -> bool:
     found = False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MAX_BYTES:
-            raise DataError(f"{name} unpacks to more than 1 GiB.", remedy="Give it as CSV or Parquet.")
+            raise DataError(f"{name} unpacks to more than 256 MiB.", remedy="Give it as CSV or Parquet.")
         for part in archive.namelist():
             if part.endswith("vbaProject.bin"):
                 raise ForeignFile(f"{name} holds macros (.xlsm).", remedy="Save it as .xlsx without macros, or as CSV.")
