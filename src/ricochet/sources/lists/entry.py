@@ -73,7 +73,9 @@ def editions(
     for entry in entries:
         for name in entry.lists:
             by_list.setdefault(name, []).append(entry)
-    numbers = {entry.number: entry for entry in entries}
+    numbers: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        numbers.setdefault(entry.number, {}).update(dict.fromkeys((*entry.elsewhere, *entry.lists)))
     index = _index(entries)
     result = []
     for name in sorted(by_list):
@@ -151,7 +153,12 @@ def _listing(name: str, party: str, entry: Entry, source: Source) -> Listing:
 
 
 def _relations(
-    name: str, party: str, entry: Entry, source: Source, numbers: Mapping[str, Entry], index: Mapping[str, str]
+    name: str,
+    party: str,
+    entry: Entry,
+    source: Source,
+    numbers: Mapping[str, Mapping[str, None]],
+    index: Mapping[str, str],
 ) -> Iterable[Relation]:
     first = next(iter((*entry.elsewhere, *entry.lists)))
     if first != name:
@@ -166,12 +173,10 @@ def _relations(
         yield Relation(party=party, type=kind, other=other, other_name=printed, source=source)
 
 
-def _id_of(name: str, number: str, numbers: Mapping[str, Entry]) -> str:
+def _id_of(name: str, number: str, numbers: Mapping[str, Mapping[str, None]]) -> str:
     """Id of the other end: on the same list if it is there, else on its first; outside this file it is an SDN."""
-    other = numbers.get(number)
-    if other is None:
-        return f"{SDN}:{number}"
-    return f"{name if name in other.lists else next(iter((*other.elsewhere, *other.lists)))}:{number}"
+    lists = numbers.get(number, {SDN: None})
+    return f"{name if name in lists else next(iter(lists))}:{number}"
 
 
 def _index(entries: Sequence[Entry]) -> dict[str, str]:

@@ -63,7 +63,6 @@ ID_TYPES = frozenset(
         "ISIN",
         "Identification Number",
         "Immigration No.",
-        "Issuer Name",
         "Istanbul Chamber of Comm. No.",
         "Italian Fiscal Code",
         "Kenyan ID No.",
@@ -111,6 +110,7 @@ ID_TYPES = frozenset(
         "SSN",
         "SWIFT/BIC",
         "Seafarer's Identification Document",
+        "Serial No.",
         "Stateless Person ID Card",
         "Stateless Person Passport",
         "Tax ID No.",
@@ -154,6 +154,7 @@ NOTE_TYPES = frozenset(
         "For more information on directives, please visit the following link",
         "For more information, please see",
         "Former Vessel Flag",
+        "Issuer Name",
         "IFCA Determination",
         "Listing Date (CMIC)",
         "Organization Established Date",
@@ -236,6 +237,10 @@ class Facts:
             self.births.append(value)
         elif label in {"POB", "Place of Birth"}:
             self.birth_places.append(value)
+        elif label == "Issuer Name":
+            self.note(label, value)
+            if all(name.text.casefold() != value.casefold() for name in self.names):
+                self.names.append(Name(text=value, role="aka"))
         elif label == "Gender":
             self.genders += [value] if value not in self.genders else []
         elif not is_identifier(kind):

@@ -81,3 +81,8 @@ def lists_of(programmes: Sequence[str], notes: Iterable[Note]) -> tuple[str, ...
         if note.label.startswith("Listing Date"):
             found |= {name: None for mark, name in _BY_DIRECTIVE if mark in note.label}
     return tuple(found) or (CONSOLIDATED,)
+
+
+def is_non_sdn(programme: str) -> bool:
+    """Whether only the non-SDN lists use this programme tag."""
+    return programme in _BY_PROGRAMME
