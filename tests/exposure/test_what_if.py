@@ -192,3 +192,17 @@ def test_a_listing_without_its_programme_may_seed_a_rule_that_asks_for_one() -> 
     answer = ask(graph("H -60-> A"), Scenario(name="SDN", add=(listing("H", "us-ofac-sdn"),)), TODAY)
     after = next(one for one in answer.after if one.regime.id == "us-bis-affiliates")
     assert (after.standing("H"), after.standing("A")) == ("possible", "possible")
+
+
+def test_using_what_is_paid_for_is_no_dealing_with_the_blocked_party() -> None:
+    assert status(found("uses", "us-ofac-sdn", {"us_person": "yes"})) == {"CAUTION": "applies"}
+
+
+def test_a_dealing_seen_long_ago_may_have_ended() -> None:
+    seen = Dealing(
+        actor="D", target="T", kind="buys", nexus=(("us_person", "yes"),), seen=date(2019, 10, 31), source=SOURCE
+    )
+    for day, expected in ((date(2020, 5, 1), "applies"), (DAY, "possible"), (date(2018, 5, 1), "possible")):
+        world = Facts(listings=(listing("T", "us-ofac-sdn", "GLOMAG"),))
+        (one,) = exposures([seen], assess(world, regimes_on(REGIMES, day), day), day)
+        assert one.status == expected

@@ -12,6 +12,9 @@ from ricochet.model.dealing import Dealing, Known
 from ricochet.model.finding import Exposure
 from ricochet.model.regime import DealingRule
 
+STALE = timedelta(days=365)
+"""A dealing last seen longer ago than this may have ended: findings from it are possible (Ricochet's convention)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
@@ -44,7 +47,7 @@ def _in_force(rule: DealingRule, day: date) -> bool:
 
 
 def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: date) -> Exposure | None:
-    if rule.kinds and dealing.kind not in rule.kinds:
+    if (rule.kinds and dealing.kind not in rule.kinds) or dealing.kind in rule.except_kinds:
         return None
     standing = assessment.standing(dealing.target)
     facts = _facts(dealing, rule)
@@ -54,7 +57,8 @@ def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: 
     missing = facts.missing + listing.missing
     if standing == "possible":
         missing += (f"whether {dealing.target} is caught",)
-    sure = facts.met == listing.met == "yes" and standing != "possible"
+    missing += _stale(dealing, day)
+    sure = facts.met == listing.met == "yes" and not missing
     return Exposure(
         actor=dealing.actor,
         target=dealing.target,
@@ -67,6 +71,17 @@ def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: 
         missing=missing,
         source=dealing.source,
     )
+
+
+def _stale(dealing: Dealing, day: date) -> tuple[str, ...]:
+    """What is open about a dealing without an end: whether it still goes on, or already did."""
+    if dealing.seen is None or dealing.period.end is not None:
+        return ()
+    if dealing.seen + STALE < day:
+        return (f"whether it goes on (last seen {dealing.seen})",)
+    if dealing.period.start is None and day + STALE < dealing.seen:
+        return (f"whether it went on already (seen {dealing.seen})",)
+    return ()
 
 
 def _facts(dealing: Dealing, rule: DealingRule) -> _Verdict:

@@ -1,6 +1,7 @@
 """Dealing: a typed edge between two parties, with the facts that tie it to a jurisdiction."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -15,7 +16,8 @@ class Dealing:
     """`actor` does `kind` with `target`: supplies, buys, distributes, banks, insures, finances, invests, employs…
 
     `nexus` holds facts by name ("us_person", "usd", "us_origin", …) as yes, no or unknown; a fact not named is
-    unknown. `value` is None where the source states no amount; `value_text` keeps what it states.
+    unknown. `value` is None where the source states no amount; `value_text` keeps what it states. `seen` is the
+    last day on which the source saw the dealing going on, where it tells no end.
     """
 
     actor: str
@@ -25,6 +27,7 @@ class Dealing:
     value_text: str = ""
     currency: str = ""
     period: Period = ALWAYS
+    seen: date | None = None
     nexus: tuple[tuple[str, Known], ...] = ()
     detail: str = ""
     source: Source

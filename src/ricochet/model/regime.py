@@ -43,7 +43,7 @@ class DealingRule:
     """What follows from dealing with a listed or caught party: a finding's code and when it applies.
 
     Each of `all_of` and one of `any_of` is a nexus fact that must be "yes" (a leading "!" asks for "no"). `kinds`
-    limits it to those kinds of dealing, empty means any. A fact that nobody recorded makes the finding possible.
+    limits it to those kinds of dealing, empty means any but `except_kinds`. A fact nobody recorded makes it possible.
     `programmes` limits it to targets listed under one of those programmes (a listing that names none makes the
     finding possible). `after_days` is a period of grace: the rule binds from that many days after the listing's first.
     """
@@ -54,6 +54,7 @@ class DealingRule:
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    except_kinds: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     after_days: int = 0
     since: date | None = None

@@ -182,6 +182,7 @@ def _dealing(raw: object, where: str) -> DealingRule:
         all_of=_texts(entry, "all_of", where, facts),
         any_of=_texts(entry, "any_of", where, facts),
         kinds=_texts(entry, "kinds", where, KINDS),
+        except_kinds=_texts(entry, "except_kinds", where, KINDS),
         programmes=_texts(entry, "programmes", where),
         after_days=days,
         since=_day(entry, "since", where, first_day)[0],
