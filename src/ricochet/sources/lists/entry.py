@@ -198,5 +198,5 @@ def printed_day(text: str) -> date | None:
         return None
     try:
         return date(int(parts[2]), _MONTHS[parts[1]], int(parts[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -80,12 +80,10 @@ _Cells = list[tuple[int, list[str]]]
 def _cells(gathered: _Set, name: str, data: bytes, role: str) -> _Cells:
     """All rows of one file with the right number of cells; the others are quarantined. Checks the end of the file."""
     text = decode(name, data)
-    if not text.strip(f"{_END}\r\n\t "):
-        raise ForeignFile(
-            f"{name} is empty.", remedy="Fetch it again; an empty list never means that all are delisted."
-        )
     delimiter = next((mark for ending, mark in DELIMITERS.items() if name.lower().endswith(ending)), ",")
-    found = [(line, cells) for line, cells in rows(name, text, delimiter) if cells != [_END]]
+    found = [(line, cells) for line, cells in rows(name, text, delimiter) if "".join(cells).strip(f"{_END} ")]
+    if not found:
+        raise ForeignFile(f"{name} is empty.", remedy="Fetch it again; nobody is delisted by an empty file.")
     width = COLUMNS[role]
     last_line, last = found[-1]
     ended = text.endswith(_END)

@@ -70,7 +70,8 @@ def _read(fragment: str) -> Facts:
 
 
 def _typed(facts: Facts, kind: str, value: str, fragment: str) -> None:
-    tail = _TAIL.match(value) if kind in ID_TYPES and kind not in _UNPARTED else None
+    parted = kind in ID_TYPES and kind not in _UNPARTED and len(value) <= LIMIT
+    tail = _TAIL.match(value) if parted else None
     if tail is None or not tail["value"]:
         facts.add(kind, value)
     elif _PROSE.search(tail["value"]):

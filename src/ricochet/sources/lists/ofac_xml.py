@@ -186,5 +186,5 @@ def _us_date(text: str) -> date | None:
     try:
         month, day, year = (int(part) for part in parts)
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

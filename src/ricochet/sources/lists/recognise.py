@@ -24,11 +24,13 @@ from ricochet.sources.lists.ofac_lists import is_non_sdn
 
 HEAD = 1 << 15
 """Bytes looked at."""
-_ROLE = re.compile(r"(?:^|_)(prim|sdn|add|alt|comments)(?=[_.\d-]|$)")
+_ROLE_WORDS = re.compile(r"(?<![a-z])(?:cons|sdn|prim|add|alt|comments)(?![a-z])")
 _PROMISE = re.compile(
     r"^(?:(?:sdn|add|alt|sdn_comments|cons_(?:prim|add|alt|comments))\.(?:csv|del|pip)"
-    r"|(?:sdn|consolidated|(?:cons|sdn)_enhanced)\.(?:xml|zip)|(?:sdn|cons)_xml\.zip|(?:csl|consolidated)\.csv)$"
+    r"|(?:sdn|(?:cons|sdn)_enhanced)\.(?:xml|zip)|(?:sdn|cons)_xml\.zip|csl\.csv)$"
 )
+_OTHERS_TOO = re.compile(r"^consolidated\.(?:xml|csv)$")
+"""Names that several publishers use: only an empty file or an error page breaks their promise."""
 _DELIMITERS = (",", "@", "|")
 _ENHANCED = re.compile(rb"<(?:\w+:)?sanctionsData[\s>]")
 _PLAIN = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
@@ -66,7 +68,8 @@ def recognise(name: str, data: bytes) -> str | None:
     if head.startswith(b"PK"):
         head = unzip_head(data, HEAD).removeprefix(b"\xef\xbb\xbf")
     found = _xml(bare, head) if head.lstrip().startswith(b"<") else _delimited(bare, head)
-    if found is None and _PROMISE.match(bare):
+    broken = _what(head) in _ERRORS
+    if found is None and (_PROMISE.match(bare) or (broken and _OTHERS_TOO.match(bare))):
         raise ForeignFile(
             f"{name} is {_what(head)}, not the list its name promises.",
             remedy="Fetch it again; the last good version stays in force.",
@@ -94,8 +97,7 @@ def group(files: Mapping[str, bytes]) -> Grouping:
             ignored.append((path, _why(files[path])))
             continue
         form, role = found.split(":")
-        rest = _ROLE.sub("", bare.lower().removeprefix("cons_").removeprefix("sdn_")) if form.endswith("csv") else bare
-        parts = sets.setdefault((folder, form, rest if form.startswith("ofac") else bare), {})
+        parts = sets.setdefault((folder, form, _around(bare) if form.startswith("ofac-") else bare), {})
         if role in parts:
             refused.append((path, ForeignFile(f"{path}: the {role} file of this set is already there: {parts[role]}.")))
         else:
@@ -110,6 +112,11 @@ def group(files: Mapping[str, bytes]) -> Grouping:
             refused += alone
     whole.sort(key=lambda one: one.paths["main"])
     return Grouping(sets=tuple(whole), refused=tuple(refused), ignored=tuple(ignored))
+
+
+def _around(bare: str) -> str:
+    """The name without the words for list and role: equal for siblings ("sdn_2021.csv" and "sdn_comments_2021.csv")."""
+    return re.sub(r"[_-]+", "-", _ROLE_WORDS.sub("", bare.lower())).lstrip("-.")
 
 
 def _xml(bare: str, head: bytes) -> str | None:
@@ -165,6 +172,9 @@ def _non_sdn(bare: str, programmes: list[str]) -> bool:
     if "sdn" in bare or re.match(r"(add|alt)\b", bare):
         return False
     return 2 * sum(is_non_sdn(programme) for programme in programmes) > len(programmes) > 0
+
+
+_ERRORS = frozenset({"empty", "an HTML page", "JSON"})
 
 
 def _what(head: bytes) -> str:
