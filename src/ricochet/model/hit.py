@@ -1,0 +1,31 @@
+"""Hit: a party may be this listed party, with the reasons, each made where its number was made."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One piece of a score. The `effect`s of a hit add up to its score, before it is cut to 0..1.
+
+    `feature` names what was compared ("word", "birth_date", …), `left` and `right` are the two values as compared,
+    `text` says it in a sentence.
+    """
+
+    feature: str
+    left: str
+    right: str
+    effect: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A listed party that the screened one may be. `entry` is the publisher's own id, `name` the one that matched."""
+
+    score: float
+    list: str
+    entry: str
+    party: str
+    name: str
+    programs: tuple[str, ...]
+    reasons: tuple[Reason, ...]

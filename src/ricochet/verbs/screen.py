@@ -1,0 +1,118 @@
+"""screen: a book of parties against lists. Every row gets an answer, and no answer says more than was searched."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ricochet.model.hit import Hit
+from ricochet.model.listing import Listing
+from ricochet.model.party import Party
+from ricochet.screening.index import Entry, Index
+from ricochet.screening.match import THRESHOLD
+from ricochet.screening.profile import profile_of_row
+
+__all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
+
+Verdict = Literal["review", "clear", "undetermined"]
+_ID_HEADERS = ("id", "ID", "Id", "key", "number", "vendor_id", "customer_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenResult:
+    """One row's answer. `hits` are those shown; the verdict rests on all. `why` says what makes it undetermined."""
+
+    row: int
+    id: str
+    input: Mapping[str, object]
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """One list as it was searched: "no hit" means no hit in this."""
+
+    list: str
+    version: str
+    entries: int
+
+    def __str__(self) -> str:
+        """One line for the talk on stderr."""
+        return f"{self.list}: {self.entries} entries{f', as of {self.version}' if self.version else ''}"
+
+
+class Screening:
+    """Lists made ready to be searched, once for any number of rows.
+
+    `entries`: what to search. `versions`: list id -> date or version, as the summary tells it. `doubt`: a reason why
+    nothing searched here may be called clear (a list too old or missing); empty where there is none.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, versions: Mapping[str, str] | None = None, doubt: str = "") -> None:
+        self._index = Index(entries)
+        self._doubt = doubt
+        counts = dict.fromkeys(versions or {}, 0)
+        for entry in self._index.entries:
+            counts[entry.list] = counts.get(entry.list, 0) + 1
+        self.searched = tuple(
+            Searched(list=name, version=(versions or {}).get(name, ""), entries=counts[name]) for name in sorted(counts)
+        )
+
+    def row(
+        self, row: Mapping[str, object], number: int, *, limit: int = 10, min_score: float = THRESHOLD
+    ) -> ScreenResult:
+        """One row's answer; `limit` and `min_score` change the hits shown, never the verdict."""
+        profile = profile_of_row(row)
+        found = self._index.search(profile)
+        why = ""
+        if profile.empty:
+            why = "The row has no name and no identifier that can be compared"
+        elif not self._index.entries:
+            why = "No list was searched"
+        elif found.truncated:
+            why = found.truncated
+        elif profile.too_long:
+            why = "The name is too long to be compared in full"
+        else:
+            why = self._doubt
+        verdict: Verdict = "undetermined" if why else "clear"
+        if found.hits and found.hits[0].score >= THRESHOLD:
+            verdict = "review"
+        return ScreenResult(
+            row=number,
+            id=_id(row),
+            input=row,
+            verdict=verdict,
+            hits=tuple(hit for hit in found.hits if hit.score >= min_score)[: max(limit, 0)],
+            why=why,
+        )
+
+
+def screen(
+    rows: Iterable[Mapping[str, object]],
+    entries: Iterable[Entry] | Screening,
+    *,
+    limit: int = 10,
+    min_score: float = THRESHOLD,
+) -> Iterator[ScreenResult]:
+    """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1."""
+    ready = entries if isinstance(entries, Screening) else Screening(entries)
+    for number, row in enumerate(rows, start=1):
+        yield ready.row(row, number, limit=limit, min_score=min_score)
+
+
+def entries_of(parties: Iterable[Party], listings: Iterable[Listing] = (), *, list_id: str = "") -> list[Entry]:
+    """Entries of parties and the listings that name them; with `list_id` every party is an entry of that list."""
+    known = {party.id: party for party in parties}
+    if list_id:
+        return [Entry(list_id, ident.removeprefix(f"{list_id}:"), party) for ident, party in known.items()]
+    return [
+        Entry(listing.list, listing.entry, known[listing.party], listing.programmes)
+        for listing in listings
+        if listing.party in known
+    ]
+
+
+def _id(row: Mapping[str, object]) -> str:
+    return next((str(row[header]) for header in _ID_HEADERS if row.get(header) not in (None, "")), "")

@@ -1,0 +1,92 @@
+"""Forms of names: hygiene, legal forms, scripts; any text gives forms, none hangs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ricochet.screening.forms import MAX_POINTS, MAX_WORDS, clean, forms, skeleton
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "legal"),
+    [
+        ("SIS d.o.o.", ("sis",), ("limited",)),
+        ("SIS DOO", ("sis",), ("limited",)),
+        ("0AO Gazprom", ("gazprom",), ("stock",)),
+        ("ОАО «Газпром»", ("gazprom",), ("stock",)),
+        ("ANGLO-CARIBBEAN CO., LTD.", ("anglo", "caribbean"), ("limited",)),
+        ("İstanbul A.Ş.", ("istanbul",), ("stock",)),
+        ("N.A.B.C. Company", ("nabc",), ("company",)),
+        ("AT&T Inc.", ("at", "and", "t"), ("corporation",)),
+        ("LLC", ("llc",), ()),
+        ("Straße", ("strasse",), ()),
+        ("Banco de la Republica", ("banco", "de", "la", "republica"), ()),
+        ("ЅВЕRВАNК", ("sberbank",), ()),
+        ("Ｈｉｋｖｉｓｉｏｎ", ("hikvision",), ()),
+        ("𝐇𝐢𝐤𝐯𝐢𝐬𝐢𝐨𝐧", ("hikvision",), ()),
+        ("Hik\u200bvi\u00adsion\u202e", ("hikvision",), ()),
+        ("التكريتي", ("l", "tkryty"), ()),
+    ],
+)
+def test_a_name_is_compared_by_its_words_without_its_legal_form(
+    name: str, words: tuple[str, ...], legal: tuple[str, ...]
+) -> None:
+    got = forms(name)
+    assert got.words == words
+    assert got.legal == legal
+
+
+def test_a_persons_name_keeps_what_would_be_a_legal_form() -> None:
+    assert forms("SA, Ali", company=False).words == ("sa", "ali")
+
+
+def test_chinese_is_kept_as_characters_without_the_legal_form() -> None:
+    got = forms("杭州海康威视数字技术股份有限公司")
+    assert got.han == "杭州海康威视数字技术"
+    assert got.legal == ("stock",)
+    assert got.words[:4] == ("hang", "zhou", "hai", "kang")
+
+
+def test_lookalikes_are_undone_only_in_a_word_that_mixes_alphabets() -> None:
+    assert forms("ЅВЕRВАNК").mixed
+    plain = forms("Сбербанк Bank")
+    assert not plain.mixed
+    assert plain.words == ("sberbank", "bank")
+
+
+def test_a_bomb_of_combining_marks_is_cut_and_the_letters_stay() -> None:
+    got = forms("a" + "\u0301" * 200_000 + " bank")
+    assert got.too_long
+    assert got.words[0] == "a"
+
+
+def test_text_that_grows_when_normalised_is_capped_after_too() -> None:
+    plain, too_long = clean("\ufdfa" * 1_000)
+    assert too_long
+    assert len(plain) <= MAX_POINTS
+
+
+def test_a_megabyte_of_name_is_flagged_and_compared_by_its_beginning() -> None:
+    got = forms("hikvision " * 100_000)
+    assert got.too_long
+    assert len(got.words) == MAX_WORDS
+    assert len(got.text) <= MAX_POINTS + 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "---", "\u200b", "\x00\x01", "\ud800", "«»"])
+def test_what_holds_no_letter_or_digit_is_empty(text: str) -> None:
+    assert forms(text).empty
+
+
+def test_transliterations_of_one_name_share_their_consonants() -> None:
+    assert skeleton("mohammed") == skeleton("muhamad") == skeleton("mhmd")
+    assert skeleton("qaddafi") == skeleton("kadafi")
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_any_text_gives_ascii_words_and_the_same_ones_again(text: str) -> None:
+    got = forms(text)
+    assert got == forms(text)
+    assert all(word.isascii() and word.isalnum() and word == word.lower() for word in got.words)
+    assert got.empty == (not got.words and not got.han)
+    assert forms(text, company=False).legal == ()

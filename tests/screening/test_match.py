@@ -1,0 +1,156 @@
+"""Matches of names and records: golden reasons, symmetry, range, sums."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ricochet.model.kind import KINDS, Kind
+from ricochet.screening.match import THRESHOLD, Match, match
+from ricochet.screening.profile import profile_of_name, profile_of_row, years
+
+
+def _match(left: str, right: str, kind: Kind = "any") -> Match:
+    return match(profile_of_name(left, kind), profile_of_name(right, kind))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "features"),
+    [
+        ("SIS DOO", "SIS d.o.o.", "company", ["same"]),
+        ("Gazprom OAO", "ОАО «Газпром»", "company", ["same"]),
+        ("PUTIN, Vladimir", "Vladimir Putin", "person", ["order"]),
+        ("Владимир Путин", "Vladimir PUTIN", "person", ["same"]),
+        ("AERO-CARIBBEAN", "AEROCARIBBEAN", "company", ["joined"]),
+        ("JSCARGUMENT Holding", "JSC ARGUMENT HOLDING", "person", ["joined"]),
+        ("Krimea Bank", "Crimea Bank", "company", ["sound", "word"]),
+        ("Hikvisoin Digital", "Hikvision Digital", "company", ["spelling", "word"]),
+        ("ЅВЕRВАNК", "SBERBANK", "company", ["same", "mixed_script"]),
+        ("海康威视", "杭州海康威视数字技术股份有限公司", "company", ["characters"]),
+        ("海康威视", "海康威视有限公司", "company", ["characters"]),
+        ("Mohammed Qaddafi", "Muhamad Kadafi", "person", ["sound", "sound"]),
+        ("Alpha Trading Beta LLC", "AlphaTrading Beta Ltd", "company", ["joined"]),
+        ("John R Smith", "John Robert Smith", "person", ["word", "initial", "word"]),
+    ],
+)
+def test_pairs_that_match_and_the_reasons_they_give(left: str, right: str, kind: Kind, features: list[str]) -> None:
+    got = _match(left, right, kind)
+    assert [reason.feature for reason in got.reasons] == features
+    assert got.matched
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("Kamel Benmohamed", "Kamel Djermane", "person"),
+        ("Ri Hong-Chul", "Ri Hong-Sop", "person"),
+        ("高石早苗", "高市早苗", "person"),
+        ("The Pudney Trust", "The Puccini Trust", "company"),
+        ("Zu Zag Bong 6", "Zu Zag Bong 5", "vessel"),
+        ("LLC", "Argument LLC", "company"),
+        ("Mohammed", "Mohammed Ali Hassan", "person"),
+        ("Jeremy Thomas England", "Thomas Lindemann", "person"),
+    ],
+)
+def test_pairs_that_do_not_match(left: str, right: str, kind: Kind) -> None:
+    assert not _match(left, right, kind).matched
+
+
+def test_a_reason_says_in_a_sentence_what_was_compared() -> None:
+    first, second = _match("Krimea Bank", "Crimea Bank", "company").reasons
+    assert (first.left, first.right) == ("krimea", "crimea")
+    assert first.text == "'krimea' and 'crimea' have the same consonants"
+    assert second.text == "'bank' stands in both"
+
+
+def test_legal_forms_of_different_kinds_take_a_little_off_and_say_so() -> None:
+    got = _match("Argument GmbH", "Argument AG", "company")
+    assert got.score == pytest.approx(0.97)
+    assert [(r.feature, r.left, r.right) for r in got.reasons] == [
+        ("same", "Argument GmbH", "Argument AG"),
+        ("legal_form", "limited", "stock"),
+    ]
+
+
+def test_words_that_only_one_name_has_are_named() -> None:
+    reasons = _match("Alpha Beta Gamma", "Alpha Beta", "company").reasons
+    assert [(r.left, r.right) for r in reasons if r.feature == "left_over"] == [("gamma", "")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "feature", "sign"),
+    [
+        ({"birth_date": "1950-01-01"}, {"birth_date": "1962"}, "birth_date", -1),
+        ({"birth_date": "1950-01-01"}, {"birth_date": "1950-01-01"}, "birth_date", 1),
+        ({"birth_date": "1950"}, {"birth_date": "circa 1950"}, "birth_date", 0),
+        ({"country": "Cuba"}, {"country": "Iran"}, "country", -1),
+        ({"gender": "male"}, {"gender": "F"}, "gender", -1),
+        ({"kind": "person"}, {"kind": "vessel"}, "kind", -1),
+    ],
+)
+def test_facts_for_and_against_change_the_score_with_a_reason(
+    left: dict[str, object], right: dict[str, object], feature: str, sign: int
+) -> None:
+    query, candidate = {"name": "Maria Alvarez", **left}, {"name": "Maria Alvares", **right}
+    got = match(profile_of_row(query), profile_of_row(candidate))
+    effects = [reason.effect for reason in got.reasons if reason.feature == feature]
+    assert len(effects) == 1
+    assert (effects[0] > 0) - (effects[0] < 0) == sign
+
+
+def test_a_country_code_and_a_countrys_name_say_nothing_about_each_other() -> None:
+    got = match(
+        profile_of_row({"name": "Maria Alvarez", "country": "CU"}),
+        profile_of_row({"name": "Maria Alvarez", "country": "Cuba"}),
+    )
+    assert [reason.feature for reason in got.reasons] == ["same"]
+
+
+def test_an_identifier_in_common_decides() -> None:
+    got = match(
+        profile_of_row({"name": "Something Else", "identifiers": "INN: 77-070 83893"}),
+        profile_of_row({"name": "Sberbank", "identifiers": ["7707083893"]}),
+    )
+    assert got.score >= 0.99
+    assert got.reasons[-1].feature == "identifier"
+
+
+def test_parts_of_a_name_in_columns_of_their_own_make_one_name() -> None:
+    left = profile_of_row({"Last name": "Zelenskyy", "First Name": "Volodymyr", "DOB": "1978-01-25"})
+    assert left.names[0].text == "Volodymyr Zelenskyy"
+    assert left.births == ("1978-01-25",)
+
+
+def test_a_span_of_birth_years_names_every_year_between() -> None:
+    assert years(["1958 to 1961"]) == {1958, 1959, 1960, 1961}
+    assert years(["circa 1962", "07 Dec 1960"]) == {1960, 1962}
+
+
+_NAMES = st.one_of(
+    st.text(st.characters(), max_size=40),
+    st.lists(
+        st.sampled_from(
+            ["al", "kim", "kym", "bank", "bamk", "trading", "tradin", "g", "海康", "威视", "co", "ltd", "sa", "mohammed", "muhamad", "argu", "ment", "argument", "5", "6"]
+        ),
+        max_size=6,
+    ).map(" ".join),
+)
+
+
+@given(_NAMES, _NAMES, st.sampled_from(KINDS))
+def test_the_score_lies_in_range_is_symmetric_and_the_sum_of_its_reasons(left: str, right: str, kind: Kind) -> None:
+    one, other = _match(left, right, kind), _match(right, left, kind)
+    assert 0 <= one.score <= 1
+    assert one.score == other.score
+    assert sorted((r.feature, r.effect) for r in one.reasons) == sorted((r.feature, r.effect) for r in other.reasons)
+    assert one.score == pytest.approx(min(max(sum(r.effect for r in one.reasons), 0), 1), abs=1e-6)
+    assert one.reasons
+
+
+@given(_NAMES, st.sampled_from(KINDS))
+def test_a_name_is_itself(name: str, kind: Kind) -> None:
+    profile = profile_of_name(name, kind)
+    assert match(profile, profile).score == (0.0 if profile.empty else 1.0)
+
+
+def test_the_threshold_is_the_one_documented() -> None:
+    assert THRESHOLD == 0.82
