@@ -129,7 +129,28 @@ _NAMES = st.one_of(
     st.text(st.characters(), max_size=40),
     st.lists(
         st.sampled_from(
-            ["al", "kim", "kym", "bank", "bamk", "trading", "tradin", "g", "海康", "威视", "co", "ltd", "sa", "mohammed", "muhamad", "argu", "ment", "argument", "5", "6"]
+            (
+                "al",
+                "kim",
+                "kym",
+                "bank",
+                "bamk",
+                "trading",
+                "tradin",
+                "g",
+                "海康",
+                "威视",
+                "co",
+                "ltd",
+                "sa",
+                "5",
+                "6",
+                "mohammed",
+                "muhamad",
+                "argu",
+                "ment",
+                "argument",
+            )
         ),
         max_size=6,
     ).map(" ".join),
