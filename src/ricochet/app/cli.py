@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from ricochet.errors import RicochetError, UsageError
+from ricochet.verbs.inputs import STDIN
 
 if TYPE_CHECKING:
     from ricochet.model.quarantine import Quarantined
@@ -28,7 +29,7 @@ app = App(
 def main() -> None:
     """Run the command line. Exit: 0 done, 1 findings (only if asked), 2 usage, 3 data, 4 network, 130 interrupted."""
     try:
-        app()
+        app([STDIN if word == "-" else word for word in sys.argv[1:]])  # a bare "-" would be taken for an option
     except RicochetError as wrong:
         say(str(wrong))
         sys.exit(wrong.exit_code)
@@ -188,3 +189,164 @@ def demo(*, out: str = "ricochet-demo") -> int:
     sys.stdout.write(summary(verb(out)))
     say(f"written: {out}/memo.html, {out}/map.svg, {out}/result.json")
     return 0
+
+
+@app.command
+def update(
+    *,
+    from_: Annotated[str, Parameter(name="--from")],
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Read the official lists below a folder into the snapshot; the newest complete version of each is in force.
+
+    Args:
+        from_: Folder with the publishers' files, also in .gz, .zip and .tar.xz.
+        format: table, jsonl, csv or json; a row for each list of each file (a table leaves history out).
+        out: Write to this file instead of stdout.
+    """
+    from pathlib import Path
+
+    from ricochet.app.shapes import filed_row
+    from ricochet.settings import read_settings
+    from ricochet.verbs.update import update as verb
+
+    report = verb(Path(from_), read_settings())
+    shape = chosen(format, out)
+    rows = [filed_row(filed) for filed in report.filed]
+    shown = [row for row in rows if row["state"] != "history"] if shape == "table" else rows
+    show(shown, shape, out)
+    for path, notices in dict.fromkeys((filed.path, filed.notices) for filed in report.filed):
+        for notice in notices[:3]:
+            say(f"{path}: {notice}")
+        if len(notices) > 3:
+            say(f"{path}: and {len(notices) - 3} notices more (--format json has them all)")
+    for refused in report.refused:
+        say(f"refused: {refused}")
+    for row in rows:
+        if row["state"] == "withheld":
+            say(f"{row['list']} {row['version']}: {row['why']}")
+    history = sum(row["state"] == "history" for row in rows)
+    say(f"{len(rows)} versions filed, {history} of them history; {report.skipped} files are no lists")
+    say(f"snapshot {report.snapshot}{'' if report.changed else ', as before'}")
+    return max(set_aside(report.problems), report.exit_code)
+
+
+@app.command
+def lists(
+    *,
+    history: bool = False,
+    as_of: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Which official lists are held: version, age, entries, what is in force and what is withheld and why.
+
+    Args:
+        history: Show every version held, not only what is in force or withheld.
+        as_of: Day from which ages count (default: today).
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from dataclasses import asdict
+
+    from ricochet.settings import read_settings
+    from ricochet.verbs.lists import lists as verb
+
+    day = day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    rows = verb(read_settings(), day, history=history)
+    shape = chosen(format, out)
+    show(({**asdict(row), "published": str(row.published or "") or None} for row in rows), shape, out)
+    if not rows:
+        say("no lists are held here; run 'ricochet update --from DIR' with the publishers' files")
+    return 0
+
+
+@app.command
+def compare(
+    name1: str | None = None,
+    name2: str | None = None,
+    *,
+    kind: str = "any",
+    pairs: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Compare two names: score from 0 to 1, match or not, and the reasons.
+
+    Args:
+        name1: One name.
+        name2: The other.
+        kind: person, company, organization, government, vessel, aircraft or any.
+        pairs: File of pairs instead: name1, name2 and optionally schema; or JSONL with query and candidate records.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.app.shapes import comparison_row
+    from ricochet.verbs.book import read_pairs
+    from ricochet.verbs.compare import compare as verb
+    from ricochet.verbs.compare import compare_pairs
+
+    if pairs is not None:
+        book = read_pairs(pairs)
+        show((comparison_row(found, row) for row, found in compare_pairs(book.rows)), chosen(format, out), out)
+        return set_aside(book.quarantined)
+    if name1 is None or name2 is None:
+        raise UsageError("Two names are needed.", remedy='Write: ricochet compare "NAME1" "NAME2", or --pairs FILE.')
+    show([comparison_row(verb(name1, name2, kind), {"name1": name1, "name2": name2})], chosen(format, out), out)
+    return 0
+
+
+@app.command
+def screen(
+    file: str,
+    *,
+    lists: str | None = None,
+    against: str | None = None,
+    also: str | None = None,
+    as_of: str | None = None,
+    allow_stale: bool = False,
+    limit: int = 10,
+    min_score: float | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Screen a book of parties: a verdict for every row, review, clear or undetermined, and hits with reasons.
+
+    Args:
+        file: Table of parties with any common headers (CSV, XLSX, JSONL, Parquet; - is stdin).
+        lists: Only these lists of the snapshot, separated by commas (default: all in force).
+        against: Your own watch-list instead of the snapshot (CSV or JSONL: id, kind, names, weak, birth_date, ...).
+        also: Your own watch-list beside the snapshot.
+        as_of: Use the versions in force on this day.
+        allow_stale: Accept lists past their maximum age or incomplete.
+        limit: Show at most so many hits a row; the verdict rests on all.
+        min_score: Show hits from this score on (default: the threshold); the verdict does not change.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.app.shapes import screened_line, screened_row
+    from ricochet.screening.match import THRESHOLD
+    from ricochet.settings import read_settings
+    from ricochet.verbs.book import prepare, read_book, watchlist
+    from ricochet.verbs.screen import screen as verb
+
+    if against is not None:
+        ready, bad = watchlist(against)
+    else:
+        ready, bad = prepare(
+            [name.strip() for name in lists.split(",")] if lists else [],
+            settings=read_settings(),
+            as_of=day_of(as_of, "--as-of"),
+            allow_stale=allow_stale,
+            watchlists=[also] if also else [],
+        )
+    book = read_book(file)
+    results = verb(book.rows, ready, limit=limit, min_score=THRESHOLD if min_score is None else min_score)
+    shape = chosen(format, out)
+    show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
+    for notice in book.notices:
+        say(notice)
+    for searched in ready.searched:
+        say(f"searched {searched}")
+    return set_aside([*book.quarantined, *bad])

@@ -5,6 +5,7 @@ from typing import Any
 
 from ricochet.exposure.what_if import Change, Marginal
 from ricochet.model.finding import Exposure, Reached
+from ricochet.model.hit import Hit, Reason
 from ricochet.model.proof import Step
 from ricochet.model.source import Source
 
@@ -136,3 +137,27 @@ def _change_row(change: Change) -> Row:
     if change.reached:
         row |= {name: value for name, value in reached_row(change.reached).items() if name not in {"party", "status"}}
     return row
+
+
+def reason_row(reason: Reason) -> Row:
+    """One piece of a score: what was compared, the two values, what it did to the score, and that as a sentence."""
+    return {
+        "feature": reason.feature,
+        "left": reason.left,
+        "right": reason.right,
+        "effect": reason.effect,
+        "text": reason.text,
+    }
+
+
+def hit_row(hit: Hit) -> Row:
+    """A listed party that a screened one may be."""
+    return {
+        "score": hit.score,
+        "list": hit.list,
+        "entry": hit.entry,
+        "party": hit.party,
+        "name": hit.name,
+        "programs": list(hit.programs),
+        "reasons": [reason_row(one) for one in hit.reasons],
+    }

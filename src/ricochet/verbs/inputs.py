@@ -6,9 +6,13 @@ from pathlib import Path
 from ricochet.errors import UsageError
 
 
+STDIN = "/dev/stdin"
+"""What "-" stands for."""
+
+
 def read_input(path: str | Path) -> tuple[str, bytes]:
     """Bare name and bytes. Raises UsageError for what is not there or cannot be read."""
-    if str(path) == "-":
+    if str(path) in {"-", STDIN}:
         return "stdin", sys.stdin.buffer.read()
     file = Path(path)
     try:

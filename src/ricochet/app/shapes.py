@@ -1,0 +1,62 @@
+"""Shapes: what screening and updating answer, as the rows of the contract."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ricochet.report.rows import hit_row, reason_row
+from ricochet.snapshot.filing import Filed
+from ricochet.verbs.compare import Comparison
+from ricochet.verbs.screen import ScreenResult
+
+
+def comparison_row(comparison: Comparison, row: Mapping[str, object]) -> dict[str, Any]:
+    """The row as it came in, then score (six decimals), match and reasons."""
+    return {
+        **row,
+        "score": comparison.score,
+        "match": comparison.match,
+        "reasons": [reason_row(one) for one in comparison.reasons],
+    }
+
+
+def screened_row(result: ScreenResult) -> dict[str, Any]:
+    """A row's verdict and hits; what came in stands untouched under "input"."""
+    row: dict[str, Any] = {
+        "row": result.row,
+        "id": result.id,
+        "input": dict(result.input),
+        "verdict": result.verdict,
+        "hits": [hit_row(hit) for hit in result.hits],
+    }
+    return row | ({"why": result.why} if result.why else {})
+
+
+def screened_line(result: ScreenResult) -> dict[str, Any]:
+    """The same for a table: one line a row, with the best hit."""
+    best = result.hits[0] if result.hits else None
+    return {
+        "row": result.row,
+        "id": result.id,
+        "name": next((str(value) for key, value in result.input.items() if "name" in key.lower() and value), ""),
+        "verdict": result.verdict,
+        "score": f"{best.score:.3f}" if best else "",
+        "best hit": f"{best.name} ({best.party})" if best else result.why,
+        "programs": ", ".join(best.programs) if best else "",
+        "hits": len(result.hits),
+    }
+
+
+def filed_row(filed: Filed) -> dict[str, Any]:
+    """One list as one file tells it: rows in = loaded + quarantined, and what became of the version."""
+    version = filed.version
+    return {
+        "list": version.list,
+        "version": version.version,
+        "path": filed.path,
+        "rows": version.rows,
+        "loaded": version.loaded,
+        "quarantined": version.quarantined,
+        "state": "withheld" if version.withheld else "in force" if version.in_force else "history",
+        "why": version.why,
+        "notices": list(filed.notices),
+    }

@@ -1,0 +1,112 @@
+"""Book: what `screen` works on: the user's rows, and the lists to search them in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from ricochet.errors import ListError
+from ricochet.model.quarantine import Quarantined
+from ricochet.settings import Settings
+from ricochet.snapshot.catalogue import info
+from ricochet.snapshot.store import open_snapshot
+from ricochet.sources.tables.sheet import Sheet
+from ricochet.sources.tables.table import read_table
+from ricochet.sources.tables.watchlist import read_watchlist
+from ricochet.verbs.inputs import read_input
+from ricochet.verbs.screen import Screening, entries_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Rows as their file has them (column -> text), and what of the file could not be read."""
+
+    rows: tuple[Mapping[str, object], ...]
+    quarantined: tuple[Quarantined, ...]
+    notices: tuple[str, ...]
+
+
+def read_book(path: str) -> Book:
+    """Read a table of parties with any headers; every sheet of a workbook counts."""
+    return _book(read_table(*read_input(path)))
+
+
+def _book(sheets: Iterable[Sheet]) -> Book:
+    sheets = tuple(sheets)
+    return Book(
+        rows=tuple(dict(zip(sheet.columns, row.cells, strict=True)) for sheet in sheets for row in sheet.rows),
+        quarantined=tuple(one for sheet in sheets for one in sheet.quarantined),
+        notices=tuple(note for sheet in sheets for note in sheet.notices),
+    )
+
+
+def read_pairs(path: str) -> Book:
+    """Read pairs of names (a table), or of whole records (JSON lines with query and candidate)."""
+    name, data = read_input(path)
+    if not data.lstrip().startswith(b"{"):
+        return _book(read_table(name, data))
+    rows, bad = [], []
+    for number, line in enumerate(data.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(msgspec.json.decode(line, type=dict[str, object]))
+        except (msgspec.DecodeError, RecursionError) as wrong:
+            reason, remedy = f"the line is no JSON object ({wrong})", "Write one object a line."
+            bad.append(
+                Quarantined(file=name, row=number, column="", value=repr(line[:80]), reason=reason, remedy=remedy)
+            )
+    return Book(rows=tuple(rows), quarantined=tuple(bad), notices=())
+
+
+def watchlist(path: str) -> tuple[Screening, tuple[Quarantined, ...]]:
+    """The user's own watch-list, ready to be searched alone; its list id is the file's name without ending."""
+    return prepare([], watchlists=[path])
+
+
+def prepare(
+    list_ids: Iterable[str],
+    *,
+    settings: Settings | None = None,
+    as_of: date | None = None,
+    allow_stale: bool = False,
+    watchlists: Iterable[str] = (),
+) -> tuple[Screening, tuple[Quarantined, ...]]:
+    """Lists of the snapshot (with `settings`; no ids means all in force) and watch-lists, ready to be searched.
+
+    A list past its maximum age on the day casts doubt on every clear answer, unless that is allowed. Raises ListError
+    where a list, or any snapshot, is missing.
+    """
+    entries, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
+    if settings is not None:
+        snapshot = open_snapshot(settings.home)
+        if snapshot is None:
+            raise ListError(
+                "No official lists are held here.",
+                remedy="Run 'ricochet update --from DIR' with the files, or use --against with a list of yours.",
+            )
+        day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+        for list_id in tuple(list_ids) or tuple(one.list for one in snapshot.lists()):
+            version = snapshot.as_of(list_id, day) if as_of else snapshot.version(list_id)
+            if version is None:
+                raise ListError(f"No version of '{list_id}' from before {day} is held.", remedy="See ricochet lists.")
+            edition = snapshot.edition(list_id, version.version)
+            entries += entries_of(edition.parties, edition.listings)
+            versions[list_id] = version.version
+            age = (day - version.published).days if version.published else None
+            limit = info(list_id).max_age_days
+            if age is None or age > limit:
+                doubts.append(f"{list_id} is {'of unknown age' if age is None else f'{age} days old'} (limit {limit})")
+            if version.lacks:
+                doubts.append(f"{list_id} lacks {'; '.join(version.lacks)}")
+    for path in watchlists:
+        name, data = read_input(path)
+        list_id = Path(name).stem
+        read = read_watchlist(data, name, list_id)
+        entries += entries_of(read.records, list_id=list_id)
+        versions[list_id] = ""
+        bad += read.quarantined
+    doubt = "" if allow_stale else "; ".join(doubts)
+    return Screening(entries, versions=versions, doubt=doubt), tuple(bad)
