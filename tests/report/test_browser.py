@@ -1,0 +1,65 @@
+"""The memo in a real browser: it renders, prints, complains of nothing and asks nothing of the network."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.report.cases import case
+
+from ricochet.report.memo import memo
+
+pytestmark = pytest.mark.browser
+
+
+def run(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    page = folder / "memo.html"
+    page.write_text(memo(case()), encoding="utf-8")
+    return subprocess.run(
+        [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--enable-logging=stderr",
+            f"--user-data-dir={folder / 'profile'}",
+            *options,
+            page.as_uri(),
+        ],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+
+
+def test_it_renders_without_a_complaint(tmp_path: Path) -> None:
+    done = run(tmp_path, "--dump-dom")
+    assert b"The answer in brief" in done.stdout
+    assert b"CONSOLE" not in done.stderr, done.stderr.decode(errors="replace")
+    assert done.stdout.count(b'tabindex="0"') > 10
+
+
+@pytest.mark.parametrize(
+    ("size", "options"), [("1320,1600", ()), ("390,1600", ()), ("1320,1600", ("--force-dark-mode",))]
+)
+def test_it_paints_something(tmp_path: Path, size: str, options: tuple[str, ...]) -> None:
+    picture = tmp_path / "memo.png"
+    run(tmp_path, f"--window-size={size}", f"--screenshot={picture}", *options)
+    assert picture.stat().st_size > 20_000
+
+
+def test_it_prints(tmp_path: Path) -> None:
+    paper = tmp_path / "memo.pdf"
+    run(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_it_asks_nothing_of_the_network(tmp_path: Path) -> None:
+    log = tmp_path / "net.json"
+    run(tmp_path, "--dump-dom", f"--log-net-log={log}")
+    text = log.read_text(encoding="utf-8", errors="replace")
+    assert "news.example" not in text
