@@ -222,7 +222,7 @@ def test_b06_one_day_published_twice_with_other_bytes_keeps_both_and_says_so(tmp
     update(tmp_path, complete("2022-05-06", toy(0, 101)), "again")
     one, two = current(tmp_path).versions()
     assert (one.version, two.version) == ("2022-05-06", f"2022-05-06~{two.sha256[:8]}")
-    assert "published again with other bytes: 2022-05-06 is kept too" in two.why
+    assert "published again with other bytes; 2022-05-06 of the same day is kept too" in two.why
     assert len(current(tmp_path).edition("toy", "2022-05-06").parties) == 100
 
 

@@ -18,6 +18,8 @@ MAX_DEPTH = 16
 """Longest chain of deltas: bounds the work and the damage one bad blob can do."""
 KEPT = 4
 """Restored blobs held in memory: a chain read in order costs one step a blob."""
+TELLING = 50
+"""A delta so many times smaller than its target is taken without trying the whole."""
 _HEADER = re.compile(rb"ricochet-blob 1 (\d{1,12}) (?:full|delta ([0-9a-f]{64}) (\d{1,2}))\n")
 _REMEDY = "Run update again with the folder that holds this file: it is then filed anew, nothing else is lost."
 
@@ -86,8 +88,11 @@ class Blobs:
         return body
 
     def _pack(self, data: bytes, base: str) -> bytes:
+        best = min(self._deltas(data, base), key=len, default=b"")
+        if best and len(best) * TELLING < len(data):
+            return best  # no compression of the whole comes near
         whole = b"ricochet-blob 1 %d full\n" % len(data) + zlib.compress(data, 6)
-        return min([whole, *self._deltas(data, base)], key=len)
+        return min(filter(None, (best, whole)), key=len)
 
     def _deltas(self, data: bytes, base: str) -> list[bytes]:
         """Try the base, or the root of its chain where the chain is full."""

@@ -3,7 +3,6 @@
 A file is named by its blobs, list and parser, and starts with the SHA-256 of the msgpack that follows.
 """
 
-import gc
 import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ import msgspec
 
 from ricochet.snapshot import atomic
 from ricochet.snapshot.manifest import SourceFile
+from ricochet.snapshot.reading import uncollected
 from ricochet.sources.lists.edition import Edition
 
 _DIGEST = 32
@@ -40,15 +40,11 @@ def load(directory: Path, name: str) -> Edition | None:
     packed = memoryview(raw)[_DIGEST:]
     if hashlib.sha256(packed).digest() != raw[:_DIGEST]:
         return None
-    paused = gc.isenabled()
-    gc.disable()  # some 200,000 small objects, none of them garbage: collecting meanwhile doubles the time
     try:
-        return msgspec.msgpack.decode(packed, type=Edition)
+        with uncollected():
+            return msgspec.msgpack.decode(packed, type=Edition)
     except msgspec.MsgspecError:
         return None
-    finally:
-        if paused:
-            gc.enable()
 
 
 def prune(directory: Path, keep: Collection[str]) -> None:

@@ -106,14 +106,18 @@ def _as_set(version: Version) -> Siblings:
 
 def _parse_all(home: Path, jobs: Sequence[Siblings], workers: int) -> list[tuple[Digest, ...] | DataError]:
     """Parse every set once, in the order given, and cache the likely ones: the newest of a format, and the undated."""
-    newest = {one.format: one for one in sorted(jobs, key=lambda one: one.dated) if one.dated}
-    keep = [not one.dated or newest[one.format] is one for one in jobs]
+    newest = {_kind(one): one for one in sorted(jobs, key=lambda one: one.dated)}
+    keep = [not one.dated or newest[_kind(one)] is one for one in jobs]
     one_set = partial(_parse, home)
     if workers < 2 or len(jobs) < MANY:
         return list(map(one_set, jobs, keep))
     # spawn: a fork of a process with threads (the web application) may hang
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         return list(pool.map(one_set, jobs, keep, chunksize=4))
+
+
+def _kind(files: Siblings) -> tuple[str, ...]:
+    return (files.format, *(file.role for file in files.files))
 
 
 def _parse(home: Path, files: Siblings, keep: bool) -> tuple[Digest, ...] | DataError:

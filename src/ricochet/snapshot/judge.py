@@ -8,9 +8,10 @@ newest good one before it from the same carrier. Over 295 daily SDN versions (20
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
-from ricochet.snapshot.digest import Digest
-from ricochet.snapshot.manifest import Version
+from ricochet.snapshot.digest import Digest, gone
+from ricochet.snapshot.manifest import Order, Version
 
 REMOVED_PERCENT = 5
 REMOVED_ENTRIES = 500
@@ -31,11 +32,17 @@ def judge(
     digests: dict[tuple[str, str], Digest] = {}
     for version in old:
         known.setdefault(version.list, []).append(version)
-    for version, counted in sorted(new, key=lambda pair: (pair[0].list, pair[0].order)):
+    labels = {name: {one.version for one in versions} for name, versions in known.items()}
+    # the richest of one day takes the plain label
+    named = [
+        (_label(version, labels.setdefault(version.list, set())), counted)
+        for version, counted in sorted(new, key=lambda pair: _rank(pair[0]), reverse=True)
+    ]
+    for version, counted in sorted(named, key=lambda pair: pair[0].order):
         beside = known.setdefault(version.list, [])
         before = _before(version, beside)
         then = digests.get((before.list, before.version)) or digest_of(before) if before else None
-        judged = _label(_held(version, counted, before, then), beside)
+        judged = _again(_held(version, counted, before, then), beside)
         digests[judged.list, judged.version] = counted
         beside.append(judged)
     return tuple(version for name in sorted(known) for version in _in_force(known[name]))
@@ -50,23 +57,33 @@ def _before(version: Version, known: Sequence[Version]) -> Version | None:
     return max(good, key=lambda one: one.order, default=None)
 
 
-def _label(version: Version, known: Sequence[Version]) -> Version:
-    """Make the label unique in its list, and say so where one day's publication changed."""
-    again = [
+def _label(version: Version, taken: set[str]) -> Version:
+    """Make the label unique in its list."""
+    label, turn = version.version, 1
+    while label in taken:
+        label = f"{version.version}~{version.sha256[:8]}{'' if turn == 1 else f'~{turn}'}"
+        turn += 1
+    taken.add(label)
+    return replace(version, version=label)
+
+
+def _again(version: Version, known: Sequence[Version]) -> Version:
+    """Say so where the same file of one day came with other bytes."""
+    same = (version.published, version.format, _suffix(version))
+    twins = [
         one.version
         for one in known
-        if version.published and (one.published, one.format) == (version.published, version.format)
-        if one.sha256 != version.sha256
+        if version.published and (one.published, one.format, _suffix(one)) == same and one.sha256 != version.sha256
     ]
-    notes = version.notes
-    if again:
-        notes = (*notes, f"published again with other bytes: {', '.join(sorted(again))} is kept too")
-    label = version.version
-    if any(one.version == label for one in known):
-        label = f"{label}~{version.sha256[:8]}"
-    if any(one.version == label for one in known):
-        label = f"{label}~{sum(one.version.startswith(label) for one in known) + 1}"
-    return replace(version, version=label, notes=notes)
+    if not twins:
+        return version
+    note = f"published again with other bytes; {', '.join(sorted(twins))} of the same day is kept too"
+    return replace(version, notes=(*version.notes, note))
+
+
+def _suffix(version: Version) -> str:
+    """Tell .csv from .del and .pip: one publication in three dresses."""
+    return PurePath(version.files[0].name).suffix.lower()
 
 
 def _held(version: Version, now: Digest, before: Version | None, then: Digest | None) -> Version:
@@ -74,12 +91,13 @@ def _held(version: Version, now: Digest, before: Version | None, then: Digest | 
         return replace(version, withheld=True, notes=(*version.notes, "withheld: it holds no entry"))
     if before is None or then is None:
         return version
-    removed = len(then.entries - now.entries)
+    removed = gone(then, now)
     reasons = []
     days = (version.published - before.published).days if version.published and before.published else 0
     percent = REMOVED_PERCENT + PERCENT_A_YEAR * days / 365
     entries = max(REMOVED_ENTRIES * (1 + 3 * days / 365), 0)
-    if removed > entries or removed * 100 > percent * len(then.entries):
+    size = max(len(then.entries), len(now.entries))  # a few entries once held as a sample are no measure of the whole
+    if removed > entries or removed * 100 > percent * size:
         reasons.append(f"{removed} of {len(then.entries)} entries of {before.version} are gone")
     counts = dict(now.kinds)
     reasons += [
@@ -115,6 +133,6 @@ def newest_on(versions: Iterable[Version], day: date) -> Version | None:
     return max(good, key=_rank, default=None)
 
 
-def _rank(version: Version) -> tuple[bool, tuple[date, int, int, str]]:
+def _rank(version: Version) -> tuple[bool, Order]:
     """Complete before incomplete, then newest."""
     return not version.lacks, version.order

@@ -11,6 +11,8 @@ import msgspec
 
 from ricochet.errors import DataError
 
+Order = tuple[date, int, int, int, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
@@ -63,9 +65,9 @@ class Version:
         return self.format.partition("-")[0]
 
     @property
-    def order(self) -> tuple[date, int, int, str]:
-        """Date order, richer last within a day; an undated version is older than any dated one."""
-        return (self.published or date.min, self.details, self.filed, self.version)
+    def order(self) -> Order:
+        """Date order, richer last within a day, a plain label last; undated is older than any dated."""
+        return (self.published or date.min, self.details, self.filed, -len(self.version), self.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
