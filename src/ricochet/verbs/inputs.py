@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ricochet.errors import UsageError
 
-
 STDIN = "/dev/stdin"
 """What "-" stands for."""
 
