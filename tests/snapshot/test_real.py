@@ -56,7 +56,6 @@ def test_sdn_counts_are_those_of_the_files(
         ("ofac/consolidated_xml/2024-05-06/consolidated.xml", 443),
         ("ofac/consolidated_xml/2025-03-28/consolidated.xml", 443),
         ("ofac/consolidated_enhanced/2025-01-10/CONS_ENHANCED.ZIP/CONS_ENHANCED.XML", 443),
-        ("csl/2022-04-22/consolidated.csv.gz", 14160),
     ],
 )
 def test_a_file_of_several_lists_loses_no_entry(
@@ -69,6 +68,14 @@ def test_a_file_of_several_lists_loses_no_entry(
     }
     quarantined = sum(version.quarantined for version in told(snapshot, path, home))
     assert len(entries) + quarantined == rows
+
+
+def test_csl_rows_are_loaded_or_named_as_printed_twice(snapshot: Snapshot, home: tuple[Path, UpdateReport]) -> None:
+    versions = told(snapshot, "csl/2022-04-22/consolidated.csv.gz", home)
+    editions = [snapshot.edition(one.list, one.version) for one in versions]
+    twice = {notice for edition in editions for notice in edition.notices if "printed twice" in notice}
+    assert len(versions) == 13
+    assert sum(len(edition.listings) for edition in editions) + len(twice) == 14160
 
 
 def test_rows_in_are_loaded_or_quarantined_in_every_version(snapshot: Snapshot) -> None:

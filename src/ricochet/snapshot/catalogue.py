@@ -13,9 +13,10 @@ UNLISTED_AGE = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListInfo:
-    """One list. `max_age_days` past publication its answers turn undetermined; `page` is text for people."""
+    """One list: `short` is its name within a sentence, `title` on its own. `max_age_days` past publication its answers turn undetermined; `page` is text for people."""
 
     id: str
+    short: str
     title: str
     publisher: str
     max_age_days: int
@@ -32,4 +33,4 @@ def catalogue() -> dict[str, ListInfo]:
 def info(list_id: str) -> ListInfo:
     """Describe one list; one that nobody catalogued goes by its id."""
     known = catalogue().get(list_id)
-    return known or ListInfo(id=list_id, title=list_id, publisher="", max_age_days=UNLISTED_AGE, page="")
+    return known or ListInfo(id=list_id, short=list_id, title=list_id, publisher="", max_age_days=UNLISTED_AGE, page="")

@@ -77,14 +77,13 @@ def cache_key(version: Version) -> str:
 
 
 def load(home: Path, version: Version) -> Edition:
-    """Read one version's edition, and cache it where it was not. Raises DataError."""
+    """Read one version's edition; where it was not cached, cache all that its files tell. Raises DataError."""
     wanted = cache_key(version)
     found = cache.load(home / "caches", wanted)
     if found is None:
         for edition in read_set(Blobs(home / "blobs"), version.format, version.files):
-            if edition.list == version.list:
-                found = edition
-                cache.save(home / "caches", wanted, edition)
+            found = edition if edition.list == version.list else found
+            cache.save(home / "caches", cache_key(replace(version, list=edition.list)), edition)
     if found is None:
         raise DataError(
             f"The files of {version.list} {version.version} no longer tell that list.",
