@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ricochet.model.dealing import Dealing
 from ricochet.model.party import Party
+from ricochet.snapshot.catalogue import info
 
 _SHAPES = {
     "listed": "★",
@@ -18,34 +19,6 @@ _SHAPES = {
     "not in force": "–",
 }
 _LEGAL_FORM = re.compile(r",? (?:Co\.?,? (?:Ltd|Limited)|Inc|LLC|LLP|LP|L\.P|Ltd|Limited|Corporation|Corp)\.?$")
-LISTS = {
-    "au-dfat": "Australian Consolidated List",
-    "ca-sema": "Canadian SEMA List",
-    "ch-seco": "Swiss SECO list",
-    "cn-mofcom": "Chinese Unreliable Entity List",
-    "eu-fsf": "EU consolidated list",
-    "jp-meti": "Japanese End User List",
-    "uk-sl": "UK Sanctions List",
-    "un-sc": "UN Security Council list",
-    "us-bis-dpl": "US Denied Persons List",
-    "us-bis-el": "US Entity List",
-    "us-bis-meu": "US Military End-User List",
-    "us-bis-uvl": "US Unverified List",
-    "us-dod-1237": "US DoD s.1237 list",
-    "us-dod-1260h": "US DoD s.1260H list",
-    "us-fcc-covered": "US FCC Covered List",
-    "us-ndaa-889": "US NDAA s.889",
-    "us-ofac-capta": "US CAPTA List",
-    "us-ofac-cmic": "US NS-CMIC List",
-    "us-ofac-mbs": "US NS-MBS List",
-    "us-ofac-sdn": "US SDN List",
-    "us-ofac-ssi": "US SSI List",
-    "us-sam": "US SAM exclusions",
-    "us-state-dtc": "US AECA debarred parties",
-    "us-state-isn": "US nonproliferation sanctions",
-    "us-uflpa": "US UFLPA Entity List",
-}
-"""Names for readers; a list of a user's own goes by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +38,12 @@ class Directory:
         return known.name if known else party
 
     def short(self, party: str) -> str:
-        """The shortest name in Latin script without its legal form, for tables and drawings."""
+        """The first other name in Latin script that is shorter, else the primary one without its legal form."""
         known = self.parties.get(party)
         names = [_bare(name.text) for name in known.names if name.text.isascii() and not name.weak] if known else []
-        return min(names, key=lambda name: (len(name), name), default=self.full(party))
+        if not names:
+            return self.full(party)
+        return next((name for name in names[1:] if len(name) < len(names[0])), names[0])
 
     def native(self, party: str) -> str:
         """The longest name in Han script, "" where none is known."""
@@ -93,7 +68,7 @@ def shape(word: str) -> str:
 
 def list_name(list_id: str) -> str:
     """A list's name for readers."""
-    return LISTS.get(list_id, list_id)
+    return info(list_id).short
 
 
 def written(day: date) -> str:
@@ -119,7 +94,8 @@ def share_words(share: str) -> str:
 def money(dealing: Dealing) -> str:
     """A dealing's value as stated: "490,000 USD", "" where the source states none."""
     if dealing.value is None:
-        return f"{dealing.value_text} {dealing.currency}".strip() if dealing.value_text else ""
+        text = re.sub(r"\d{5,}", lambda digits: f"{int(digits[0]):,}", dealing.value_text)
+        return f"{text} {dealing.currency}".strip() if text else ""
     whole = dealing.value == dealing.value.to_integral_value()
     return f"{dealing.value.quantize(Decimal(1)) if whole else dealing.value:,} {dealing.currency}".strip()
 

@@ -13,7 +13,10 @@ UNLISTED_AGE = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListInfo:
-    """One list: `short` is its name within a sentence, `title` on its own. `max_age_days` past publication its answers turn undetermined; `page` is text for people."""
+    """One list: `short` is its name within a sentence, `title` on its own.
+
+    `max_age_days` past publication its answers turn undetermined; `page` is text for people.
+    """
 
     id: str
     short: str
