@@ -61,8 +61,11 @@ class Version:
 
     @property
     def carrier(self) -> str:
-        """Who tells the list ("ofac", "csl"): entry ids compare only within one carrier."""
-        return self.format.partition("-")[0]
+        """Who tells the list, and how: entries compare only within one carrier.
+
+        OFAC's Enhanced files name an entry's lists; its other files leave them to be told from programmes.
+        """
+        return "ofac-enhanced" if "enhanced" in self.format else self.format.partition("-")[0]
 
     @property
     def order(self) -> Order:
