@@ -18,7 +18,7 @@ NASTY = "<script>alert(\"50 % on 2022-05-11\")</script> & 'Sons'"
 
 def facts_without_source(page: Element) -> Iterator[str]:
     for one in page.all():
-        if one.tag not in BLOCKS or one.inside(id="sources") or one.inside(id="method"):
+        if one.tag not in BLOCKS or one.inside(id="sources"):
             continue
         own = "".join(_own(one))
         if needs_source(own) and not any(a.attributes.get("href", "").startswith("#src-") for a in one.all()):
@@ -121,9 +121,7 @@ def test_both_days_stand_side_by_side_and_say_what_changed() -> None:
 
 def test_what_would_decide_a_possible_party_is_said() -> None:
     text = " ".join(read(memo(case())).text().split())
-    assert re.search(
-        r"Thermal: Maker's stake must be at least 50\s?%; nothing is known of its size", text
-    ) or re.search(r"Thermal: \S.* stake must be at least 50\s?%; nothing is known of its size", text)
+    assert re.search(r"Thermal: Hangzhou Maker's stake must be at least 50\s?%; nothing is known of its size", text)
 
 
 def test_the_parent_is_not_reached_and_its_own_listing_falls_short() -> None:

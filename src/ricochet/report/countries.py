@@ -24,6 +24,7 @@ COUNTRIES = {
     "EC": "Ecuador",
     "EE": "Estonia",
     "EG": "Egypt",
+    "EU": "European Union",
     "ES": "Spain",
     "ET": "Ethiopia",
     "FI": "Finland",

@@ -8,7 +8,7 @@ from ricochet.model.regime import Regime
 from ricochet.report.statement import Origin
 
 _LOW = re.compile(
-    r"unverified|derived|weak|low confidence|general knowledge|from memory|false\b|unknown \(|to be checked|conflict",
+    r"unverified|derived|weak|\blow\b|general knowledge|from memory|false\b|unknown \(|to be checked|conflict",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ ATTRIBUTE = re.compile(r"[a-z0-9_]+")
 _STEP = re.compile(r"[A-Z]{2}: ")
 _FLAW = re.compile(r"security: |CVE-|KEV ")
 _NUMBER = re.compile(r"(?:\D{0,20}?)(\d[\d,]*(?:\.\d+)?)( million)?")
+_PLAIN_UNITS = {"", "count", "share", "rank", "score", "date", "date added"}
 _BASE = "installed base: "
 _BODIES = "cameras of public bodies: "
 
@@ -77,7 +78,7 @@ def _folded(grid: Grid | None, summary: str) -> list[Part]:
 
 
 def _value(claim: Claim) -> Sentence:
-    text = f"{claim.value} ({claim.unit})" if claim.unit else claim.value
+    text = claim.value if claim.unit in _PLAIN_UNITS else f"{claim.value} {claim.unit}".strip()
     return Sentence(f"{text}; {claim.as_of}" if claim.as_of else text, (claim.source,))
 
 
@@ -131,6 +132,8 @@ def _bars(context: Context, metric: str, claims: list[Claim]) -> Grid:
         value = amounts[claim]
         bar: Cell = (Bar(float(value / most)),) if value is not None and most else ()
         place, _, maker = claim.scope.partition("; maker as stated: ")
+        code, _, town = place.partition(" ")
+        place = ", ".join(word for word in (town, country_name(code)) if word)
         rows.append(
             (
                 (plain(place or "world", claim.source),),

@@ -109,7 +109,7 @@ def _rows(context: Context, key: Key, days: list[list[Exposure]]) -> Folded:
                 (context.named(one.actor, place=True),),
                 (Sentence(f"{one.kind} {names.short(one.target)}{_value(dealing)}", (one.source,)),),
                 (plain(_nexus(dealing) or "none recorded", one.source),),
-                *((Mark(hit.status),) if hit else (Mark("not"),) for hit in hits),
+                *((Mark(hit.status),) if hit else (Remark("no finding"),) for hit in hits),
                 (plain(_missing(context, hits), one.source),),
             )
         )
@@ -154,7 +154,7 @@ def _missing(context: Context, found: list[Exposure | None]) -> str:
 
 
 def _whether(context: Context, word: str) -> str:
-    if word.startswith("whether "):
+    if word.startswith("whether ") and word.endswith(" is caught"):
         party = word.removeprefix("whether ").removesuffix(" is caught")
         return f"whether {context.names.short(party)} is caught"
-    return fact_words(word)
+    return word if word.startswith("whether ") else fact_words(word)

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ricochet.report.bibliography import Bibliography
-from ricochet.report.case import Case
+from ricochet.report.case import Answered, Case
 from ricochet.report.context import Context, moved, side
 from ricochet.report.evidence import evidence
 from ricochet.report.exposed import exposed
@@ -13,7 +13,7 @@ from ricochet.report.law import law, legend
 from ricochet.report.map import draw
 from ricochet.report.marginal import marginal
 from ricochet.report.ownership import beside, near_origins, near_words, ownership, proof_origins, share_basis
-from ricochet.report.parts import Bullets, Cell, Drawing, Folded, Grid, Part, Section, Text
+from ricochet.report.parts import Bullets, Cell, Drawing, Folded, Grid, Mark, Part, Section, Text
 from ricochet.report.restricted import restricted
 from ricochet.report.statement import Remark, Sentence, plain
 from ricochet.report.unsettled import unsettled
@@ -71,45 +71,57 @@ def _environment() -> Environment:
 def _answer(context: Context) -> Section:
     """The first screen: what a reader takes away who reads nothing else."""
     names, subject = context.names, context.names.short(context.case.subject)
-    items: list[Cell] = []
+    parts: list[Part] = []
     for day in context.case.days:
-        cell: list[Sentence | Remark] = [Sentence(f"{written(day.day)}:", (context.asked,))]
+        lists = joined(dict.fromkeys(list_name(row.list) for row in day.main.scenario.add)) or "lists as supposed"
+        items: list[Cell] = []
         for regime in moved(day.main):
             found = side(day.main.after, regime.id)
             if found is None:
                 continue
             rows = {row.party for m in day.main.marginal if m.regime.id == regime.id for row in m.changes}
-            sure = [one for party, one in found.reached.items() if party in rows and one.status == "caught"]
-            open_ = [one for party, one in found.reached.items() if party in rows and one.status == "possible"]
-            lists = joined(dict.fromkeys(list_name(row.list) for row in day.main.scenario.add)) or "the list"
-            who = (
-                "nobody else for certain" if not sure else counted(len(sure), "company", "companies") + " by ownership:"
-            )
-            cell.append(Sentence(f"Listing {subject} on the {lists} would catch {who}", (context.asked, regime)))
-            cell += [
-                Sentence(f"{names.short(one.party)}, {share_basis(one)};", proof_origins(one, found)) for one in sure
+            hit = [one for party, one in found.reached.items() if party in rows]
+            items += [
+                (Mark("caught"), Sentence(f"{names.short(one.party)}, {share_basis(one)}.", proof_origins(one, found)))
+                for one in hit
+                if one.status == "caught"
             ]
-            if open_:
-                text = f"{counted(len(open_), 'more is', 'more are')} possible: their shares are unknown."
-                cell.append(Remark(text))
+            if maybe := sum(one.status == "possible" for one in hit):
+                more = counted(maybe, "company whose share is", "companies whose shares are")
+                items.append((Mark("possible"), Remark(f"{more} unknown; named below with what would decide each.")))
             for near in found.answer.near:
-                text = f"{names.short(near.party)} is not caught: {near_words(near)}."
-                cell.append(Sentence(text, near_origins(context, near, found, day.day)))
+                said = Sentence(
+                    f"{names.short(near.party)}, {near_words(near)}.", near_origins(context, near, found, day.day)
+                )
+                items.append((Mark("not"), said, *_elsewhere(day, near.party)))
         new = day.main.new_exposures
-        sure_count = sum(one.status == "applies" for one in new)
-        cell.append(
-            Remark(
-                f"Of the dealings known, {counted(sure_count, 'finding')} would newly apply and "
-                f"{len(new) - sure_count:,} be possible; nobody becomes blocked by dealing."
-            )
-        )
-        items.append(tuple(cell))
-    return Section("answer", "The answer in brief", (Bullets(tuple(items)), *_upward(context), *_standing(context)))
+        sure = sum(one.status == "applies" for one in new)
+        words = f"{counted(sure, 'new finding')} from dealings, {len(new) - sure:,} more possible."
+        items.append((Mark("applies"), Remark(words), Remark("Nobody becomes blocked by dealing.")))
+        laws = tuple(moved(day.main))
+        lead = f"On {written(day.day)}, listing {subject} on the {lists} would mean:"
+        parts += [Text((Sentence(lead, (context.asked, *laws)),)), Bullets(tuple(items))]
+    return Section("answer", "The answer in brief", (*parts, *_upward(context), *_standing(context)))
+
+
+def _elsewhere(day: Answered, party: str) -> list[Sentence]:
+    """What-ifs beside the main one that catch a party it does not."""
+    own = {row.party for row in day.main.scenario.add}
+    said = []
+    for what in day.beside:
+        for regime in moved(what):
+            found = side(what.after, regime.id)
+            reached = found.reached.get(party) if found else None
+            if found and reached and reached.status == "caught" and {row.party for row in what.scenario.add} == own:
+                lists = joined(dict.fromkeys(list_name(row.list) for row in what.scenario.add))
+                text = f"Yet on the {lists} the same step would catch it: {regime.name}, {share_basis(reached)}."
+                said.append(Sentence(text, proof_origins(reached, found)))
+    return said
 
 
 def _upward(context: Context) -> list[Part]:
     """What the listing of somebody else would not do to the subject."""
-    said: list[Sentence | Remark] = []
+    said: list[Cell] = []
     subject = context.case.subject
     for day in context.case.days:
         for what in day.beside:
@@ -118,13 +130,16 @@ def _upward(context: Context) -> list[Part]:
                 if near and any(row.party != subject for row in what.scenario.add):
                     who = joined(dict.fromkeys(context.names.short(row.party) for row in what.scenario.add))
                     said.append(
-                        Sentence(
-                            f"Listing {who} alone would not catch {context.names.short(subject)} "
-                            f"on {written(day.day)}: {near_words(near)}.",
-                            near_origins(context, near, found, day.day),
+                        (
+                            Mark("not"),
+                            Sentence(
+                                f"Listing {who} alone would not catch {context.names.short(subject)} "
+                                f"on {written(day.day)}: {near_words(near)}.",
+                                near_origins(context, near, found, day.day),
+                            ),
                         )
                     )
-    return [Text(tuple(said))] if said else []
+    return [Text((Remark("From above:"),)), Bullets(tuple(said))] if said else []
 
 
 def _standing(context: Context) -> list[Part]:

@@ -103,6 +103,8 @@ def money(dealing: Dealing) -> str:
 def span(dealing: Dealing) -> str:
     """When a dealing held, as far as known."""
     start, end = dealing.period.start, dealing.period.end
+    if end is None and dealing.seen:
+        return f"from {start.isoformat()}, last seen {dealing.seen}" if start else f"last seen {dealing.seen}"
     if start is None and end is None:
         return ""
     if start == end and start:
