@@ -222,7 +222,7 @@ def update(
         if len(notices) > 3:
             say(f"{path}: and {len(notices) - 3} notices more (--format json has them all)")
     for refused in report.refused:
-        say(f"refused: {refused}")
+        say(f"refused: {refused.label}: {refused.reason} {refused.remedy}".rstrip())
     for row in rows:
         if row["state"] == "withheld":
             say(f"{row['list']} {row['version']}: {row['why']}")
@@ -250,13 +250,17 @@ def lists(
     """
     from dataclasses import asdict
 
+    from ricochet.app.shapes import listed_line
     from ricochet.settings import read_settings
     from ricochet.verbs.lists import lists as verb
 
     day = day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     rows = verb(read_settings(), day, history=history)
     shape = chosen(format, out)
-    show(({**asdict(row), "published": str(row.published or "") or None} for row in rows), shape, out)
+    if shape == "table":
+        show((listed_line(row) for row in rows), shape, out)
+    else:
+        show(({**asdict(row), "published": str(row.published or "") or None} for row in rows), shape, out)
     if not rows:
         say("no lists are held here; run 'ricochet update --from DIR' with the publishers' files")
     return 0

@@ -1,4 +1,4 @@
-"""Shapes: what screening and updating answer, as the rows of the contract."""
+"""Shapes: what screening and updating answer, as the rows of the contract and as lines for people."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from ricochet.report.rows import hit_row, reason_row
 from ricochet.snapshot.filing import Filed
 from ricochet.verbs.compare import Comparison
+from ricochet.verbs.lists import ListRow
 from ricochet.verbs.screen import ScreenResult
 
 
@@ -59,4 +60,19 @@ def filed_row(filed: Filed) -> dict[str, Any]:
         "state": "withheld" if version.withheld else "in force" if version.in_force else "history",
         "why": version.why,
         "notices": list(filed.notices),
+    }
+
+
+def listed_line(row: ListRow) -> dict[str, Any]:
+    """One version of one list, for a table."""
+    age = "unknown" if row.age_days is None else f"{row.age_days} of {row.max_age_days} days"
+    state = "withheld" if row.withheld else "in force" if row.in_force else "history"
+    return {
+        "list": row.list,
+        "title": row.title,
+        "version": row.version,
+        "age": f"{age}, too old" if row.too_old else age,
+        "entries": row.entries,
+        "state": state,
+        "why": row.why,
     }
