@@ -137,7 +137,8 @@ def _reach(context: Context, regime: str, whats: list[WhatIf]) -> Grid:
 
 
 def _version(whats: list[WhatIf], regime: str) -> Regime:
-    return next(found.regime for what in reversed(whats) if (found := side(what.after, regime)))
+    sides = [side(found, regime) for what in reversed(whats) for found in (what.after, what.before)]
+    return next(found.regime for found in sides if found)
 
 
 def _proofs(context: Context, regime: str, whats: list[WhatIf]) -> list[Part]:
