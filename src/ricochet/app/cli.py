@@ -336,9 +336,9 @@ def screen(
     from ricochet.verbs.screen import screen as verb
 
     if against is not None:
-        ready, bad = watchlist(against)
+        ready = watchlist(against)
     else:
-        ready, bad = prepare(
+        ready = prepare(
             [name.strip() for name in lists.split(",")] if lists else [],
             settings=read_settings(),
             as_of=day_of(as_of, "--as-of"),
@@ -346,11 +346,13 @@ def screen(
             watchlists=[also] if also else [],
         )
     book = read_book(file)
-    results = verb(book.rows, ready, limit=limit, min_score=THRESHOLD if min_score is None else min_score)
+    results = verb(book.rows, ready.screening, limit=limit, min_score=THRESHOLD if min_score is None else min_score)
     shape = chosen(format, out)
     show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
     for notice in book.notices:
         say(notice)
-    for searched in ready.searched:
+    for searched in ready.screening.searched:
         say(f"searched {searched}")
-    return set_aside([*book.quarantined, *bad])
+    for doubt in ready.doubts:
+        say(f"{doubt}: no answer from it is clear (--allow-stale accepts it)")
+    return max(set_aside([*book.quarantined, *ready.quarantined]), 3 if ready.doubts else 0)

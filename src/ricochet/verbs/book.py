@@ -61,7 +61,16 @@ def read_pairs(path: str) -> Book:
     return Book(rows=tuple(rows), quarantined=tuple(bad), notices=())
 
 
-def watchlist(path: str) -> tuple[Screening, tuple[Quarantined, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """Lists ready to be searched; entries set aside; and why nothing in them may be called clear, list by list."""
+
+    screening: Screening
+    quarantined: tuple[Quarantined, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def watchlist(path: str) -> Searchable:
     """The user's own watch-list, ready to be searched alone; its list id is the file's name without ending."""
     return prepare([], watchlists=[path])
 
@@ -73,7 +82,7 @@ def prepare(
     as_of: date | None = None,
     allow_stale: bool = False,
     watchlists: Iterable[str] = (),
-) -> tuple[Screening, tuple[Quarantined, ...]]:
+) -> Searchable:
     """Lists of the snapshot (with `settings`; no ids means all in force) and watch-lists, ready to be searched.
 
     A list past its maximum age on the day casts doubt on every clear answer, unless that is allowed. Raises ListError
@@ -108,5 +117,9 @@ def prepare(
         entries += entries_of(read.records, list_id=list_id)
         versions[list_id] = ""
         bad += read.quarantined
-    doubt = "" if allow_stale else "; ".join(doubts)
-    return Screening(entries, versions=versions, doubt=doubt), tuple(bad)
+    if allow_stale:
+        doubts = []
+    doubt = f"{len(doubts)} of the lists searched are too old or incomplete" if doubts else ""
+    return Searchable(
+        screening=Screening(entries, versions=versions, doubt=doubt), quarantined=tuple(bad), doubts=tuple(doubts)
+    )
