@@ -73,8 +73,9 @@ def test_the_family_is_drawn_with_status_share_and_the_later_day() -> None:
     text = draw(case())
     for label in ("■ caught", "◆ possible", "○ not", "★ listed (supposed)", "40.46 %", "60 %", "2026-11-10: ○ not"):
         assert label in text, label
-    assert "Home Cameras: caught on 11 May 2022, held by Maker 60 %; not on 10 November 2026" in text.replace(
-        "Hangzhou Maker", "Maker"
+    assert (
+        "Home Cameras: caught on 11 May 2022, held by Maker 60 % (low confidence); not on 10 November 2026"
+        in text.replace("Hangzhou Maker", "Maker")
     )
 
 

@@ -83,7 +83,8 @@ def _sheet(context: Context, parts: list[str], wide: float, foot: float) -> str:
     told = (
         f"Owners of {name} above it, its subsidiaries below, dealings at the sides: to it on the left, from it "
         f"on the right. Statuses under {rule_name(context)}, were {name} listed on {written(first.day)}; "
-        f"a line in a box says where {written(last.day)} differs. A share after an arrow is that of the later day."
+        f"a line in a box says where {written(last.day)} differs. A share after an arrow is that of the later day. "
+        "A star (*) after a share or tie: low confidence."
     )
     legend, tall = _legend(told, wide, foot)
     heads = [

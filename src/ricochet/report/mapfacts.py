@@ -8,8 +8,10 @@ from datetime import date
 from ricochet.exposure.assess import Standing
 from ricochet.exposure.what_if import WhatIf
 from ricochet.model.dealing import Dealing
+from ricochet.model.holding import Holding
 from ricochet.report.context import Context, moved, side, standing
 from ricochet.report.countries import country_name
+from ricochet.report.doubt import is_low
 from ricochet.report.words import counted, joined, shape, share_words, written
 
 _TO = {"uses": "use", "buys": "buy", "distributes": "sell"}
@@ -29,6 +31,8 @@ _KINDS = {
     "licenses": "Licensors",
     "other": "Other dealings",
 }
+LOW = "*"
+"""Stands after a share or tie whose evidence is weak, derived or unchecked."""
 MOST_GROUPS = 7
 
 
@@ -101,16 +105,21 @@ def _word(what: WhatIf, party: str) -> Standing:
 
 def _held(context: Context, party: str, what: WhatIf) -> str:
     owners = dict.fromkeys(row.owner for row in context.holdings(what.day, owned=party))
-    said = [f"{context.names.short(one)} {_label(context, one, party, what.day)}" for one in owners]
+    labels = {one: _label(context, one, party, what.day).replace(LOW, " (low confidence)") for one in owners}
+    said = [f"{context.names.short(one)} {label}" for one, label in labels.items()]
     return f", held by {joined(said)}" if said else ""
 
 
 def _label(context: Context, owner: str, owned: str, day: date) -> str:
     rows = context.holdings(day, owner=owner, owned=owned)
-    equity = dict.fromkeys(share_words(str(row.share)) for row in rows if row.basis == "equity")
-    other = dict.fromkeys(row.basis for row in rows if row.basis != "equity")
-    words = ["? %" if word == "unknown share" else word for word in equity]
-    return ", ".join([" or ".join(words), *other]).strip(", ")
+    equity = dict.fromkeys(_stake(row) for row in rows if row.basis == "equity")
+    other = dict.fromkeys(f"{row.basis}{LOW if is_low(row.source) else ''}" for row in rows if row.basis != "equity")
+    return ", ".join([" or ".join(equity), *other]).strip(", ")
+
+
+def _stake(row: Holding) -> str:
+    words = "? %" if str(row.share) == "?" else share_words(str(row.share))
+    return f"{words}{LOW}" if is_low(row.source) else words
 
 
 def services(context: Context) -> list[Group]:
