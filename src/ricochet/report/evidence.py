@@ -74,7 +74,7 @@ def _fold_or_grid(grid: Grid | None) -> list[Part]:
 
 
 def _folded(grid: Grid | None, summary: str) -> list[Part]:
-    return [Folded((Remark(summary),), (grid,))] if grid else []
+    return [Folded((Remark(summary),), (grid,), annex=True)] if grid else []
 
 
 def _value(claim: Claim) -> Sentence:
@@ -205,7 +205,7 @@ def _countries(context: Context, found: dict[str, list[Dealing]]) -> list[Part]:
         for country in order
         for one in sorted(found[country], key=lambda one: (names.full(one.actor), one.target, str(one.source)))
     ]
-    return [grid, Folded((Remark(f"Every one of the {len(items)} rows"),), (Bullets(tuple(items)),))]
+    return [grid, Folded((Remark(f"Every one of the {len(items)} rows"),), (Bullets(tuple(items)),), annex=True)]
 
 
 def _detail(dealing: Dealing) -> str:

@@ -127,7 +127,7 @@ def _rows(context: Context, key: Key, days: list[list[Exposure]]) -> Folded:
     )
     grid = Grid((Sentence(f"{law.name}, {key[1]}: every finding", (law,)),), head, tuple(rows), wide=True)
     summary = (plain(key[1], law), Remark(f"{counted(len(rows), 'dealing')} ({where})"))
-    return Folded(summary, (grid,))
+    return Folded(summary, (grid,), annex=True)
 
 
 def _order(context: Context, found: list[Exposure | None]) -> tuple[bool, str, str, str, str]:

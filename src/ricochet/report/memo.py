@@ -181,7 +181,7 @@ def _map(context: Context) -> Section:
         context.day(first.day),
         *((Remark("with a line in the box where"), context.day(last.day), Remark("differs.")) if first != last else ()),
     )
-    fold = Folded((Remark("The same as a table"),), (table,))
+    fold = Folded((Remark("The same as a table"),), (table,), annex=True)
     return Section("map", "The map", (Drawing(draw(context.case), caption), fold))
 
 
@@ -207,4 +207,6 @@ def _parties(context: Context) -> Section:
         )
     head = ((Remark("Here"),), (Remark("Name"),), (Remark("Name in Chinese"),), (Remark("Numbers"),))
     grid = Grid((Remark("The parties of the ownership tables and the lists"),), head, tuple(rows), wide=True)
-    return Section("parties", "Names", (Folded((Remark(counted(len(rows), "party", "parties")),), (grid,)),))
+    return Section(
+        "parties", "Names", (Folded((Remark(counted(len(rows), "party", "parties")),), (grid,), annex=True),)
+    )

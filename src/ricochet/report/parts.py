@@ -76,10 +76,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Parts behind a summary; print opens them."""
+    """Parts behind a summary. Print opens them, but for an annex: a long table that a reader unfolds to print."""
 
     summary: Cell
     parts: "tuple[Part, ...]"
+    annex: bool = False
     kind: str = "folded"
 
 

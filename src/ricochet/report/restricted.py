@@ -38,7 +38,7 @@ def restricted(context: Context) -> Section:
     ]
     if rest:
         grid = _matrix(context, listings, rest, "Others on one list: listed since")
-        parts.append(Folded((Remark(f"{counted(len(rest), 'party', 'parties')} on one list"),), (grid,)))
+        parts.append(Folded((Remark(f"{counted(len(rest), 'party', 'parties')} on one list"),), (grid,), annex=True))
     return Section("restricted", "Who is most restricted, and by what", tuple(parts))
 
 

@@ -16,11 +16,11 @@ from ricochet.verbs.what_if import check, suppose
 
 def answer_case(case_id: str = "hikvision") -> Case:
     """The case answered on each of its days: the main what-if and those beside it."""
-    tables, about = built_in(case_id)
+    tables, about, digest = built_in(case_id)
     if tables.quarantined:
         raise DataError(f"the built-in case is damaged: {tables.quarantined[0]}", remedy="Install Ricochet again.")
     regimes = load_regimes()
-    scenarios = [scenario_of(one, name="case.yml", sha256="") for one in (about["what_if"], *about["beside"])]
+    scenarios = [scenario_of(one, name="case.yml", sha256=digest) for one in (about["what_if"], *about["beside"])]
     for scenario in scenarios:
         check(tables.facts, scenario, regimes)
     days = []

@@ -64,10 +64,11 @@ def _table(name: str, data: bytes, read: Read[Any]) -> Table:
     return Table(name=name, sha256=digest, rows=read.rows, quarantined=len(read.quarantined))
 
 
-def built_in(case_id: str) -> tuple[Tables, dict[str, Any]]:
-    """The built-in case's tables and its `case.yml`."""
+def built_in(case_id: str) -> tuple[Tables, dict[str, Any], str]:
+    """The built-in case's tables, its `case.yml` and that file's SHA-256."""
     folder = files("ricochet.demo") / case_id
     kinds = ("parties", "listings", "holdings", "dealings", "claims")
     inputs = {kind: (f"{kind}.csv", (folder / f"{kind}.csv").read_bytes()) for kind in kinds}
-    about: dict[str, Any] = yaml.safe_load((folder / "case.yml").read_bytes())
-    return read_tables(inputs, publisher=case_id), about
+    raw = (folder / "case.yml").read_bytes()
+    about: dict[str, Any] = yaml.safe_load(raw)
+    return read_tables(inputs, publisher=case_id), about, hashlib.sha256(raw).hexdigest()
