@@ -165,10 +165,10 @@ def _group(context: Context, name: str, rows: list[Dealing]) -> Group:
     may = sum(found[one.source] == {"possible"} for one in rows)
     actors = len({one.actor for one in rows})
     if rows[0].kind in _TO:
-        kinds = Counter(one.kind for one in rows)
+        kinds = Counter(kind for kind, _ in {(one.kind, one.actor) for one in rows})
         second = ", ".join(f"{kinds[kind]} {_TO[kind]}" for kind in _TO if kinds[kind])
     else:
-        countries = Counter(context.names.country(one.actor) for one in rows)
+        countries = Counter(context.names.country(actor) for actor in {one.actor for one in rows})
         second = ", ".join(f"{code} {count}" for code, count in sorted(countries.items(), key=lambda p: (-p[1], p[0])))
     exposed = (
         f"{shape('applies')} {sure} apply · {shape('possible')} {may} possible" if sure or may else "no new finding"
