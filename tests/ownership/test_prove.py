@@ -120,8 +120,11 @@ def test_parents_and_sisters_are_reached_only_where_the_rule_says_so() -> None:
 def test_an_excepted_country_passes_ownership_on() -> None:
     graph = read_graph("X* -100-> USCO; USCO -100-> B")
     rule = replace(OFAC, except_countries=("US",))
-    answer = reach(stakes_on(graph.holdings, DAY), graph.listings.values(), rule, DAY, countries={"USCO": ["US"]})
+    answer = reach(stakes_on(graph.holdings, DAY), graph.listings.values(), rule, DAY, countries={"USCO": ["us"]})
     assert [one.party for one in answer.reached] == ["B"]
+    mixed = {"USCO": ["US", "CN"]}
+    answer = reach(stakes_on(graph.holdings, DAY), graph.listings.values(), rule, DAY, countries=mixed)
+    assert [one.party for one in answer.reached] == ["B", "USCO"]
 
 
 def test_proofs_of_random_registers_are_sound_minimal_and_independent_of_order() -> None:

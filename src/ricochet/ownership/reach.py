@@ -50,7 +50,7 @@ def reach(
 ) -> Answer:
     """Apply `regime` to the stakes in force on `day` (`stakes_on`) and the listings.
 
-    `countries` gives parties' countries (ISO-2) where known: entities of the regime's excepted countries are not
+    `countries` gives parties' countries where known: entities of the regime's excepted countries are not
     reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
     """
     listings = tuple(listings)
@@ -60,12 +60,11 @@ def reach(
         return Answer(regime=regime.id, seeds=tuple(seeds), reached=(), near=())
     register = register_of(stakes, regime.tests, frozenset(complete))
     runs = [_run(register, sure, may, regime) for sure, may in _groups(regime, seeds, doubted)]
-    excepted = set(regime.except_countries)
-    known = {party: set(codes) for party, codes in (countries or {}).items()}
+    outside = _outside(regime, countries or {})
     best: dict[str, Reached] = {}
     for run in runs:
         for party in run.may.rank:
-            if party in seeds or party in doubted or (excepted and known.get(party, set()) & excepted):
+            if party in seeds or party in doubted or party in outside:
                 continue
             answer = _reached(party, run, regime, register)
             if party not in best or (best[party].status, answer.status) == ("possible", "caught"):
@@ -76,6 +75,13 @@ def reach(
         reached=tuple(best[party] for party in sorted(best)),
         near=_near(register, runs, seeds, regime, best),
     )
+
+
+def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]:
+    """Parties all of whose known countries the regime excepts; one of unknown or mixed country stays within."""
+    excepted = {country.casefold() for country in regime.except_countries}
+    known = {party: {country.casefold() for country in found} for party, found in countries.items()}
+    return {party for party, found in known.items() if found and found <= excepted}
 
 
 def _groups(
