@@ -1,0 +1,94 @@
+"""Names: the commands that compare and screen."""
+
+from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
+from ricochet.errors import UsageError
+
+
+def compare(
+    name1: str | None = None,
+    name2: str | None = None,
+    *,
+    kind: str = "any",
+    pairs: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Compare two names: score from 0 to 1, match or not, and the reasons.
+
+    Args:
+        name1: One name.
+        name2: The other.
+        kind: person, company, organization, government, vessel, aircraft or any.
+        pairs: File of pairs instead: name1, name2 and optionally schema; or JSONL with query and candidate records.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.app.shapes import comparison_row
+    from ricochet.verbs.book import read_pairs
+    from ricochet.verbs.compare import compare as verb
+    from ricochet.verbs.compare import compare_pairs
+
+    if pairs is not None:
+        book = read_pairs(pairs)
+        show((comparison_row(found, row) for row, found in compare_pairs(book.rows)), chosen(format, out), out)
+        return set_aside(book.quarantined)
+    if name1 is None or name2 is None:
+        raise UsageError("Two names are needed.", remedy='Write: ricochet compare "NAME1" "NAME2", or --pairs FILE.')
+    show([comparison_row(verb(name1, name2, kind), {"name1": name1, "name2": name2})], chosen(format, out), out)
+    return 0
+
+
+def screen(
+    file: str,
+    *,
+    lists: str | None = None,
+    against: str | None = None,
+    also: str | None = None,
+    as_of: str | None = None,
+    allow_stale: bool = False,
+    limit: int = 10,
+    min_score: float | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Screen a book of parties: a verdict for every row, review, clear or undetermined, and hits with reasons.
+
+    Args:
+        file: Table of parties with any common headers (CSV, XLSX, JSONL, Parquet; - is stdin).
+        lists: Only these lists of the snapshot, separated by commas (default: all in force).
+        against: Your own watch-list instead of the snapshot (CSV or JSONL: id, kind, names, weak, birth_date, ...).
+        also: Your own watch-list beside the snapshot.
+        as_of: Use the versions in force on this day.
+        allow_stale: Accept lists past their maximum age or incomplete.
+        limit: Show at most so many hits a row; the verdict rests on all.
+        min_score: Show hits from this score on (default: the threshold); the verdict does not change.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.app.shapes import screened_line, screened_row
+    from ricochet.screening.match import THRESHOLD
+    from ricochet.settings import read_settings
+    from ricochet.verbs.book import prepare, read_book, watchlist
+    from ricochet.verbs.screen import screen as verb
+
+    if against is not None:
+        ready = watchlist(against)
+    else:
+        ready = prepare(
+            [name.strip() for name in lists.split(",")] if lists else [],
+            settings=read_settings(),
+            as_of=day_of(as_of, "--as-of"),
+            allow_stale=allow_stale,
+            watchlists=[also] if also else [],
+        )
+    book = read_book(file)
+    results = verb(book.rows, ready.screening, limit=limit, min_score=THRESHOLD if min_score is None else min_score)
+    shape = chosen(format, out)
+    show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
+    for notice in book.notices:
+        say(notice)
+    for searched in ready.screening.searched:
+        say(f"searched {searched}")
+    for doubt in ready.doubts:
+        say(f"{doubt}: no answer from it is clear (--allow-stale accepts it)")
+    return max(set_aside([*book.quarantined, *ready.quarantined]), 3 if ready.doubts else 0)

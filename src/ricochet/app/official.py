@@ -1,0 +1,81 @@
+"""Official: the commands about the publishers' lists."""
+
+from datetime import date
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
+
+
+def update(
+    *,
+    from_: Annotated[str, Parameter(name="--from")],
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Read the official lists below a folder into the snapshot; the newest complete version of each is in force.
+
+    Args:
+        from_: Folder with the publishers' files, also in .gz, .zip and .tar.xz.
+        format: table, jsonl, csv or json; a row for each list of each file (a table leaves history out).
+        out: Write to this file instead of stdout.
+    """
+    from pathlib import Path
+
+    from ricochet.app.shapes import filed_row
+    from ricochet.settings import read_settings
+    from ricochet.verbs.update import update as verb
+
+    report = verb(Path(from_), read_settings())
+    shape = chosen(format, out)
+    rows = [filed_row(filed) for filed in report.filed]
+    shown = [row for row in rows if row["state"] != "history"] if shape == "table" else rows
+    show(shown, shape, out)
+    for path, notices in dict.fromkeys((filed.path, filed.notices) for filed in report.filed):
+        for notice in notices[:3]:
+            say(f"{path}: {notice}")
+        if len(notices) > 3:
+            say(f"{path}: and {len(notices) - 3} notices more (--format json has them all)")
+    for refused in report.refused:
+        say(f"refused: {refused.label}: {refused.reason} {refused.remedy}".rstrip())
+    for row in rows:
+        if row["state"] == "withheld":
+            say(f"{row['list']} {row['version']}: {row['why']}")
+    history = sum(row["state"] == "history" for row in rows)
+    say(f"{len(rows)} versions filed, {history} of them history; {report.skipped} files are no lists")
+    say(f"snapshot {report.snapshot}{'' if report.changed else ', as before'}")
+    return max(set_aside(report.problems), report.exit_code)
+
+
+def lists(
+    *,
+    history: bool = False,
+    as_of: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Which official lists are held: version, age, entries, what is in force and what is withheld and why.
+
+    Args:
+        history: Show every version held, not only what is in force or withheld.
+        as_of: Day from which ages count (default: today).
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from dataclasses import asdict
+
+    from ricochet.app.shapes import listed_line
+    from ricochet.settings import read_settings
+    from ricochet.verbs.lists import lists as verb
+
+    day = day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    rows = verb(read_settings(), day, history=history)
+    shape = chosen(format, out)
+    if shape == "table":
+        show((listed_line(row) for row in rows), shape, out)
+    else:
+        show(({**asdict(row), "published": str(row.published or "") or None} for row in rows), shape, out)
+    if not rows:
+        say("no lists are held here; run 'ricochet update --from DIR' with the publishers' files")
+    return 0
