@@ -1,7 +1,6 @@
 """The command line: translation only. A command imports what it needs when it runs, so that --help stays quick."""
 
 import sys
-from importlib.metadata import version
 
 from cyclopts import App
 
@@ -12,11 +11,18 @@ from ricochet.app.talk import say
 from ricochet.errors import RicochetError
 from ricochet.verbs.inputs import STDIN
 
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("ricochet-sanctions")
+
+
 app = App(
     name="ricochet",
     help="Whom does a restrictive listing reach? By name, by ownership, by dealings; with reasons, proofs and law.\n\n"
     "Ricochet is not legal advice; a search without a hit is not a clearance.",
-    version=lambda: version("ricochet-sanctions"),
+    version=_version,
     version_flags=["--version"],
     help_format="plaintext",  # markdown costs a quarter of the start-up
 )
