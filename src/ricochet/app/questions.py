@@ -69,7 +69,7 @@ def what_if(
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import marginal_line, marginal_row
+    from ricochet.report.rows import exposure_row, marginal_line, marginal_row
     from ricochet.verbs.what_if import what_if as verb
 
     report = verb(
@@ -85,8 +85,13 @@ def what_if(
     answer = report.answer
     touched = [one for one in answer.marginal if one.effect != "none" or one.changes or one.second_support]
     shape = chosen(format, out)
-    line = marginal_line if shape in {"table", "csv"} else marginal_row
-    show(({**line(one, answer.new_exposures), "as_of": answer.day.isoformat()} for one in touched), shape, out)
+    asked = {"as_of": answer.day.isoformat()}
+    new = answer.new_exposures
+    if shape in {"table", "csv"}:
+        show((marginal_line(one, new) | asked for one in touched), shape, out)
+    else:
+        dealings = {one.regime.id: [exposure_row(hit) for hit in new if hit.regime == one.regime.id] for one in touched}
+        show((marginal_row(one) | {"dealings": dealings[one.regime.id]} | asked for one in touched), shape, out)
     for one in touched:
         if one.regime.banner:
             say(f"{one.regime.id}: {one.regime.banner}")

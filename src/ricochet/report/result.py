@@ -3,12 +3,12 @@
 from typing import Any
 
 from ricochet.exposure.assess import Assessment
-from ricochet.exposure.what_if import Change, Marginal, WhatIf
+from ricochet.exposure.what_if import WhatIf
 from ricochet.model.claim import Claim
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
 from ricochet.report.case import Answered, Case
-from ricochet.report.rows import Row, exposure_row, reached_row, source_row
+from ricochet.report.rows import Row, exposure_row, marginal_row, reached_row, source_row
 
 FORMAT = "ricochet-case-1"
 
@@ -55,31 +55,11 @@ def _what(what: WhatIf) -> Row:
         "scenario": what.scenario.name,
         "add": [_listing(one) for one in what.scenario.add],
         "remove": [{"party": party, "list": list_id} for party, list_id in what.scenario.remove],
-        "marginal": [_marginal(one) for one in what.marginal],
+        "marginal": [marginal_row(one) for one in what.marginal],
         "after": [_assessment(one) for one in what.after if one.regime.id in moved],
         "findings_new": [exposure_row(one) for one in what.new_exposures],
         "findings_ended": [exposure_row(one) for one in what.exposures_before if one not in kept],
     }
-
-
-def _marginal(row: Marginal) -> Row:
-    shown: Row = {
-        "regime": row.regime.id,
-        "version": row.regime.version,
-        "before": row.before,
-        "after": row.after,
-        "effect": row.effect,
-    }
-    if row.by:
-        shown["by"] = row.by
-    shown["changes"] = [_change(one) for one in row.changes]
-    if row.second_support:
-        shown["second_support"] = list(row.second_support)
-    return shown
-
-
-def _change(change: Change) -> Row:
-    return {"party": change.party, "before": change.before, "after": change.after}
 
 
 def _assessment(found: Assessment) -> Row:

@@ -88,8 +88,8 @@ def exposure_row(exposure: Exposure) -> Row:
     return row | {"source": source_row(exposure.source)}
 
 
-def marginal_row(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
-    """What a scenario adds to one regime, with the proofs of who is reached and the dealings that gain a finding."""
+def marginal_row(marginal: Marginal) -> Row:
+    """What a scenario adds to one regime, with the proofs of who is reached."""
     regime = marginal.regime
     row: Row = {
         "regime": regime.id,
@@ -105,7 +105,6 @@ def marginal_row(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
     row["changes"] = [_change_row(change) for change in marginal.changes]
     if marginal.second_support:
         row["second_support"] = list(marginal.second_support)
-    row["dealings"] = [exposure_row(one) for one in exposures if one.regime == regime.id]
     row["citation"] = regime.citation
     if regime.banner:
         row["banner"] = regime.banner
