@@ -90,8 +90,8 @@ def what_if(
     if shape in {"table", "csv"}:
         show((marginal_line(one, new) | asked for one in touched), shape, out)
     else:
-        dealings = {one.regime.id: [exposure_row(hit) for hit in new if hit.regime == one.regime.id] for one in touched}
-        show((marginal_row(one) | {"dealings": dealings[one.regime.id]} | asked for one in touched), shape, out)
+        found = {one.regime.id: [exposure_row(hit) for hit in new if hit.regime == one.regime.id] for one in touched}
+        show((marginal_row(one) | {"dealings": found[one.regime.id]} | asked for one in touched), shape, out)
     for one in touched:
         if one.regime.banner:
             say(f"{one.regime.id}: {one.regime.banner}")
