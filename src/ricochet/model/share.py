@@ -7,6 +7,7 @@ One grammar for reading and writing (the contract's): a bare number is per cent,
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 WHOLE = Fraction(100)
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
@@ -108,6 +109,7 @@ def percent(value: Fraction) -> str:
     return f"{whole}.{fraction:0{digits}d}"
 
 
+@lru_cache(maxsize=4096)  # a register repeats a few hundred shares
 def read_share(text: str) -> Share:
     """Read one share. Raises ValueError with what is wrong and what would be right."""
     plain = " ".join(text.split()).lower().removesuffix(" of the whole")

@@ -30,14 +30,17 @@ class Unit:
 class Block:
     """All stakes in one company that one test counts.
 
-    `whole` is 100 per cent and `threshold` the test's figure in the block's unit (None: any stake meets it).
-    `capped`: the lower bounds leave room, so others' stakes limit what an unknown one can be. `complete`: the
-    register is asserted complete and its bounds allow 100, so what others cannot hold must be held.
+    In the block's unit: `low` and `high` are the sums of all bounds, `whole` is 100 per cent, `threshold` the test's
+    figure (None: any stake meets it). `capped`: the lower bounds leave room, so others' stakes limit what an unknown
+    one can be. `complete`: the register is asserted complete and its bounds allow 100, so what others cannot hold
+    must be held.
     """
 
     owned: str
     test: Test
     units: tuple[Unit, ...]
+    low: int
+    high: int
     whole: int
     threshold: int | None
     capped: bool
@@ -111,6 +114,8 @@ def _block(owned: str, test: Test, stakes: list[Stake], *, complete: bool) -> Bl
         owned=owned,
         test=test,
         units=units,
+        low=low,
+        high=high,
         whole=whole,
         threshold=None if threshold is None else _scaled(threshold, scale),
         capped=consistent,

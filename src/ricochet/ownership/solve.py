@@ -4,6 +4,7 @@ Stakes are non-negative, so the set grows monotonically and a worklist finds it:
 once, cycles need nothing special, and the order of entry is a rank on which proofs can stand.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -37,8 +38,8 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
         closure.rank[seed] = 0
     if affiliates:
         queue = _climb(register, queue, closure, certainty)
-    held = [0] * len(register.blocks)
-    others = [sum(_weight(unit, certainty) for unit in block.units) for block in register.blocks]
+    held: dict[int, int] = defaultdict(int)
+    inside: dict[int, int] = defaultdict(int)
     entered: set[tuple[int, int]] = set()
     for member in queue:  # grows while it is read
         for place, position in register.by_owner.get(member, ()):
@@ -46,14 +47,12 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
                 continue
             entered.add((place, position))
             block, unit = register.blocks[place], register.blocks[place].units[position]
-            if certainty == "definite":
-                alone = pooled and block.test.pooling == "person"
-                held[place] = max(held[place], unit.low) if alone else held[place] + unit.low
-                others[place] -= unit.high
-            else:
-                held[place] += unit.high
-                others[place] -= unit.low
-            if block.owned not in closure.rank and _met(block, held[place], others[place], certainty):
+            gain = unit.low if certainty == "definite" else unit.high
+            alone = certainty == "definite" and pooled and block.test.pooling == "person"
+            held[place] = max(held[place], gain) if alone else held[place] + gain
+            inside[place] += _weight(unit, certainty)
+            others = _total(block, certainty) - inside[place]
+            if block.owned not in closure.rank and _met(block, held[place], others, certainty):
                 closure.rank[block.owned] = len(closure.rank)
                 closure.cause[block.owned] = block
                 queue.append(block.owned)
@@ -65,7 +64,7 @@ def _climb(register: Register, seeds: list[str], closure: Closure, certainty: Ce
     for member in queue:  # grows while it is read
         for place in register.by_owned.get(member, ()):
             block = register.blocks[place]
-            total = sum(_weight(unit, certainty) for unit in block.units)
+            total = _total(block, certainty)
             for unit in block.units:
                 held = unit.low if certainty == "definite" else unit.high
                 if not _met(block, held, total - _weight(unit, certainty), certainty):
@@ -80,7 +79,12 @@ def _climb(register: Register, seeds: list[str], closure: Closure, certainty: Ce
 
 
 def _weight(unit: Unit, certainty: Certainty) -> int:
+    """How a unit counts while it stands outside: at most what it may hold, or at least what it must."""
     return unit.high if certainty == "definite" else unit.low
+
+
+def _total(block: Block, certainty: Certainty) -> int:
+    return block.high if certainty == "definite" else block.low
 
 
 def _met(block: Block, held: int, others: int, certainty: Certainty) -> bool:
