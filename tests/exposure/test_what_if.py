@@ -206,3 +206,8 @@ def test_a_dealing_seen_long_ago_may_have_ended() -> None:
         world = Facts(listings=(listing("T", "us-ofac-sdn", "GLOMAG"),))
         (one,) = exposures([seen], assess(world, regimes_on(REGIMES, day), day), day)
         assert one.status == expected
+
+
+def test_n03_a_parent_that_approves_facilitates() -> None:
+    facts: dict[str, Known] = {"us_person": "no", "us_bank": "no", "us_origin": "no", "us_approval": "yes"}
+    assert set(found("supplies", "us-ofac-sdn", facts, currency="EUR")) == {"DESIG", "FACIL"}

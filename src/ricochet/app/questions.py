@@ -14,6 +14,7 @@ def reach(
     as_of: str | None = None,
     parties: str | None = None,
     share_unit: Literal["percent", "fraction"] | None = None,
+    near: bool = False,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -26,6 +27,7 @@ def reach(
         as_of: Day to ask for, like 2022-05-11 (default: today).
         parties: Table with party, country, register_complete.
         share_unit: What a bare number in the share column means where that is ambiguous.
+        near: Also show companies caught owners have a part in that is too small, with status "not" and the distance.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
@@ -35,7 +37,8 @@ def reach(
     report = verb(holdings, listed, rule, as_of=day_of(as_of, "--as-of"), parties=parties, share_unit=share_unit)
     shape = chosen(format, out)
     line = reached_line if shape in {"table", "csv"} else reached_row
-    show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in report.reached), shape, out)
+    found = report.reached + (report.near if near else ())
+    show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in found), shape, out)
     for notice in report.notices:
         say(notice)
     caught = sum(one.status == "caught" for one in report.reached)

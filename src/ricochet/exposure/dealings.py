@@ -92,6 +92,8 @@ def _facts(dealing: Dealing, rule: DealingRule) -> _Verdict:
     missing = [name for name, value in required.items() if value == "unknown"]
     if either and "yes" not in either.values():
         missing.append(" or ".join(name for name, value in either.items() if value == "unknown"))
+    if missing and rule.recorded:
+        return _Verdict("no", ())
     return _Verdict("unknown" if missing else "yes", tuple(missing))
 
 

@@ -46,6 +46,7 @@ class DealingRule:
     limits it to those kinds of dealing, empty means any but `except_kinds`. A fact nobody recorded makes it possible.
     `programmes` limits it to targets listed under one of those programmes (a listing that names none makes the
     finding possible). `after_days` is a period of grace: the rule binds from that many days after the listing's first.
+    `recorded` rules speak only of what somebody recorded (an approval, a guarantee): unknown is left silent there.
     """
 
     code: str
@@ -57,6 +58,7 @@ class DealingRule:
     except_kinds: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     after_days: int = 0
+    recorded: bool = False
     since: date | None = None
     until: date | None = None
 

@@ -185,9 +185,17 @@ def _dealing(raw: object, where: str) -> DealingRule:
         except_kinds=_texts(entry, "except_kinds", where, KINDS),
         programmes=_texts(entry, "programmes", where),
         after_days=days,
+        recorded=_flag(entry, "recorded", where),
         since=_day(entry, "since", where, first_day)[0],
         until=_day(entry, "until", where, last_day)[0],
     )
+
+
+def _flag(entry: dict[str, object], key: str, where: str) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise DataError(f"{where}: '{key}' is {value!r}.", remedy="Write true or false.")
+    return value
 
 
 def _list_programmes(entry: dict[str, object], where: str) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,7 @@ FACTS = {
     "usd": "it is paid in, or clears through, US dollars",
     "us_bank": "a US financial institution takes part",
     "us_origin": "the goods, software or technology are subject to US export rules",
+    "us_approval": "a US person approves, finances or guarantees what it could not do itself",
     "us_listed_issuer": "the actor's securities are listed in the US",
     "federal_agency": "the actor is a US federal agency",
     "dod": "the actor is the US Department of Defense or a part of it",

@@ -67,7 +67,7 @@ def reached_line(reached: Reached) -> Row:
         "share": reached.share,
         "by": reached.by,
         "because": "; ".join(facts),
-        "decided by": "; ".join(one.text for one in reached.unknowns),
+        "decided by": "; ".join([*(one.text for one in reached.unknowns), *reached.flags]),
     }
 
 

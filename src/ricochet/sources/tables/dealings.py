@@ -34,6 +34,7 @@ FACTS = frozenset(
         "usd",
         "us_bank",
         "us_origin",
+        "us_approval",
         "us_listed_issuer",
         "federal_agency",
         "federal_contractor",
