@@ -5,7 +5,7 @@ import sys
 from cyclopts import App
 
 from ricochet.app.names import compare, screen
-from ricochet.app.official import lists, update
+from ricochet.app.official import lists, publish, update
 from ricochet.app.questions import demo, reach, what_if
 from ricochet.app.talk import say
 from ricochet.errors import RicochetError
@@ -28,7 +28,7 @@ app = App(
 )
 
 
-for command in (demo, reach, what_if, update, lists, compare, screen):
+for command in (demo, reach, what_if, update, lists, publish, compare, screen):
     app.command(command)
 
 

@@ -79,3 +79,20 @@ def lists(
     if not rows:
         say("no lists are held here; run 'ricochet update --from DIR' with the publishers' files")
     return 0
+
+
+def publish(list_id: str, version: str, *, reason: str) -> int:
+    """Release a withheld version of a list, with the reason why it is genuine.
+
+    Args:
+        list_id: The list, like us-ofac-sdn.
+        version: The version's label, as ricochet lists shows it.
+        reason: Why it may count; it stays beside why it was withheld.
+    """
+    from ricochet.settings import read_settings
+    from ricochet.verbs.publish import publish as verb
+
+    released = verb(list_id, version, reason, read_settings())
+    state = "in force" if released.in_force else "history: a newer complete version is in force"
+    say(f"{released.list} {released.version} is released, {state}")
+    return 0

@@ -93,7 +93,7 @@ def _file(home: Path, folder: Path, now: datetime | None, workers: int) -> Updat
     name = before.id if before and versions == old else ""
     changed = not name
     if changed:
-        name = _publish(home, Manifest(number=number, versions=versions), now)
+        name = put_in_force(home, Manifest(number=number, versions=versions), now)
     cache.prune(home / "caches", {store.cache_key(one) for one in versions if one.in_force})
     return _report(name, changed, versions, old, intake, results)
 
@@ -206,7 +206,7 @@ def _refreshed(version: Version, results: Results) -> Version:
     return replace(version, parser=parser_version(), withheld=True, notes=(*version.notes, note))
 
 
-def _publish(home: Path, made: Manifest, now: datetime | None) -> str:
+def put_in_force(home: Path, made: Manifest, now: datetime | None) -> str:
     """Write the manifest, then move the pointer: the one step by which a snapshot comes into force."""
     raw = manifest.encode(made)
     name = manifest.name(raw)

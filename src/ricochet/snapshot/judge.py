@@ -45,7 +45,7 @@ def judge(
         judged = _again(_held(version, counted, before, then), beside)
         digests[judged.list, judged.version] = counted
         beside.append(judged)
-    return tuple(version for name in sorted(known) for version in _in_force(known[name]))
+    return tuple(version for name in sorted(known) for version in settle(known[name]))
 
 
 def _before(version: Version, known: Sequence[Version]) -> Version | None:
@@ -111,7 +111,8 @@ def _held(version: Version, now: Digest, before: Version | None, then: Digest | 
     return replace(version, removed=removed, against=before.version, withheld=bool(reasons), notes=notes)
 
 
-def _in_force(versions: Sequence[Version]) -> list[Version]:
+def settle(versions: Sequence[Version]) -> list[Version]:
+    """Say of one list's versions, in date order, which is in force and what a person should know of each."""
     ranked = sorted(versions, key=lambda one: one.order)
     good = [one for one in ranked if not one.withheld]
     chosen = max(good, key=_rank, default=None)
