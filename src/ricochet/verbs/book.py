@@ -121,5 +121,7 @@ def prepare(
         doubts = []
     doubt = f"{len(doubts)} of the lists searched are too old or incomplete" if doubts else ""
     return Searchable(
-        screening=Screening(entries, versions=versions, doubt=doubt), quarantined=tuple(bad), doubts=tuple(doubts)
+        screening=Screening(entries, versions=versions, doubt=doubt, places=settings is not None),
+        quarantined=tuple(bad),
+        doubts=tuple(doubts),
     )

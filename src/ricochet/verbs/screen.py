@@ -9,6 +9,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.party import Party
 from ricochet.screening.index import Entry, Index
 from ricochet.screening.match import THRESHOLD
+from ricochet.screening.places import place_hits, unclear_country
 from ricochet.screening.profile import profile_of_row
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
@@ -46,12 +47,21 @@ class Screening:
     """Lists made ready to be searched, once for any number of rows.
 
     `entries`: what to search. `versions`: list id -> date or version, as the summary tells it. `doubt`: a reason why
-    nothing searched here may be called clear (a list too old or missing); empty where there is none.
+    nothing searched here may be called clear (a list too old or missing); empty where there is none. `places`: also
+    look for embargoed places and their governments in every field.
     """
 
-    def __init__(self, entries: Iterable[Entry], *, versions: Mapping[str, str] | None = None, doubt: str = "") -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        *,
+        versions: Mapping[str, str] | None = None,
+        doubt: str = "",
+        places: bool = False,
+    ) -> None:
         self._index = Index(entries)
         self._doubt = doubt
+        self._places = places
         counts = dict.fromkeys(versions or {}, 0)
         for entry in self._index.entries:
             counts[entry.list] = counts.get(entry.list, 0) + 1
@@ -65,6 +75,8 @@ class Screening:
         """One row's answer; `limit` and `min_score` change the hits shown, never the verdict."""
         profile = profile_of_row(row)
         found = self._index.search(profile)
+        places = place_hits(row, profile.kind) if self._places else ()
+        hits = sorted((*places, *found.hits), key=lambda hit: (-hit.score, hit.list, hit.entry))
         why = ""
         if profile.empty:
             why = "The row has no name and no identifier that can be compared"
@@ -75,16 +87,16 @@ class Screening:
         elif profile.too_long:
             why = "The name is too long to be compared in full"
         else:
-            why = self._doubt
+            why = (unclear_country(row) if self._places else "") or self._doubt
         verdict: Verdict = "undetermined" if why else "clear"
-        if found.hits and found.hits[0].score >= THRESHOLD:
+        if hits and hits[0].score >= THRESHOLD:
             verdict = "review"
         return ScreenResult(
             row=number,
             id=_id(row),
             input=row,
             verdict=verdict,
-            hits=tuple(hit for hit in found.hits if hit.score >= min_score)[: max(limit, 0)],
+            hits=tuple(hit for hit in hits if hit.score >= min_score)[: max(limit, 0)],
             why=why,
         )
 
