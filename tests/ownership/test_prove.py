@@ -94,6 +94,14 @@ def test_a_chain_of_500_is_proved_without_recursion() -> None:
     assert len(edges(ask(chain), "p500")) == 500
 
 
+def test_a_proof_beyond_all_reading_says_where_the_rest_stands() -> None:
+    chain = "; ".join(f"p{number}{'*' if number == 0 else ''} -100-> p{number + 1}" for number in range(1200))
+    answer = ask(chain)
+    steps = of(answer, "p1200").proof.steps
+    assert (steps[0].kind, steps[0].owner, len(steps)) == ("rule", "p200", 1001)
+    assert len(edges(answer, "p900")) == 900
+
+
 def test_a_complete_register_is_cited() -> None:
     steps = of(ask("X* -?-> A; Q -30-> A; complete(A)"), "A").proof.steps
     assert [step.kind for step in steps] == ["listing", "holding", "complete"]

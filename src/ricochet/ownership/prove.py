@@ -3,6 +3,7 @@
 A member's proof uses only units that entered before it, so no chain ever leans on itself.
 """
 
+from collections import deque
 from fractions import Fraction
 
 from ricochet.model.finding import Unknown
@@ -11,30 +12,56 @@ from ricochet.model.share import WHOLE, Share, percent
 from ricochet.ownership.register import Block, Unit
 from ricochet.ownership.solve import Certainty, Closure
 
+LONGEST = 1_000
+"""Parties one proof spells out, nearest first; what lies beyond is caught by a proof of its own, and said to be."""
 
-def prove(party: str, closure: Closure, certainty: Certainty) -> Proof:
-    """The minimal chain from the seeds to `party`: seeds first, each step needing only those before it."""
-    needed, open_parties = set[str](), [party]
-    chosen: dict[str, tuple[Unit, ...]] = {}
-    while open_parties:
-        one = open_parties.pop()
-        if one in needed:
-            continue
-        needed.add(one)
-        if one in closure.upward:
-            open_parties.append(closure.upward[one])
-        elif one in closure.cause:
-            chosen[one] = _enough(closure.cause[one], closure, one, certainty)
-            open_parties.extend(_carrier(unit, closure, one) for unit in chosen[one])
-    steps: list[Step] = []
-    for one in sorted(needed, key=lambda name: (closure.rank[name], name)):
-        if one in closure.upward:
-            steps.append(_upward(one, closure))
-        elif one in chosen:
-            steps.extend(_downward(closure.cause[one], chosen[one], certainty))
-        else:
-            steps.append(Step(kind="listing", owner=one))
-    return Proof(tuple(steps))
+
+class Prover:
+    """Proofs from one closure. Each party's own facts are found once and shared by all chains through it."""
+
+    def __init__(self, closure: Closure, certainty: Certainty) -> None:
+        self._closure = closure
+        self._certainty = certainty
+        self._own: dict[str, tuple[tuple[Step, ...], tuple[str, ...]]] = {}
+
+    def prove(self, party: str) -> Proof:
+        """The minimal chain from the seeds to `party`: seeds first, each step needing only those before it."""
+        needed, queue = {party}, deque([party])
+        beyond: set[str] = set()
+        while queue:
+            for other in self._facts(queue.popleft())[1]:
+                if other in needed:
+                    continue
+                if len(needed) >= LONGEST:
+                    beyond.add(other)
+                else:
+                    needed.add(other)
+                    queue.append(other)
+        order = sorted(needed | beyond, key=lambda one: (self._closure.rank[one], one))
+        return Proof(
+            tuple(step for one in order for step in (_elsewhere(one) if one in beyond else self._facts(one)[0]))
+        )
+
+    def _facts(self, party: str) -> tuple[tuple[Step, ...], tuple[str, ...]]:
+        """The steps that let a party in, and the members they rest on."""
+        if party not in self._own:
+            self._own[party] = self._find(party)
+        return self._own[party]
+
+    def _find(self, party: str) -> tuple[tuple[Step, ...], tuple[str, ...]]:
+        closure = self._closure
+        if party in closure.upward:
+            return (_upward(party, closure),), (closure.upward[party],)
+        if party not in closure.cause:
+            return (Step(kind="listing", owner=party),), ()
+        block = closure.cause[party]
+        units = _enough(block, closure, party, self._certainty)
+        steps = _downward(block, units, self._certainty)
+        return tuple(steps), tuple(_carrier(unit, closure, party) for unit in units)
+
+
+def _elsewhere(party: str) -> tuple[Step, ...]:
+    return (Step(kind="rule", owner=party, text=f"{party} is reached by a proof of its own"),)
 
 
 def _earlier(block: Block, closure: Closure, party: str) -> list[Unit]:

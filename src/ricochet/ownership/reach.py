@@ -10,7 +10,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.proof import Proof
 from ricochet.model.regime import Regime
 from ricochet.model.share import Share, percent
-from ricochet.ownership.prove import held, prove, unknowns
+from ricochet.ownership.prove import Prover, held, unknowns
 from ricochet.ownership.register import Block, Register, register_of
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
 from ricochet.ownership.solve import Closure, close
@@ -33,10 +33,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """One fixpoint: all seeds pooled, those of a programme, or a single person."""
+    """One pair of fixpoints: all seeds pooled, those of a programme, or a single person."""
 
     sure: Closure
     may: Closure
+    sure_proofs: Prover
+    may_proofs: Prover
 
 
 def reach(
@@ -102,9 +104,13 @@ def _groups(
 
 def _run(register: Register, sure: list[str], may: list[str], regime: Regime) -> _Run:
     affiliates = regime.direction == "affiliates"
+    definite = close(register, sure, "definite", affiliates=affiliates)
+    conceivable = close(register, may, "conceivable", affiliates=affiliates)
     return _Run(
-        sure=close(register, sure, "definite", affiliates=affiliates),
-        may=close(register, may, "conceivable", affiliates=affiliates),
+        sure=definite,
+        may=conceivable,
+        sure_proofs=Prover(definite, "definite"),
+        may_proofs=Prover(conceivable, "conceivable"),
     )
 
 
@@ -122,7 +128,7 @@ def _reached(party: str, run: _Run, regime: Regime, register: Register) -> Reach
         status="caught" if caught else "possible",
         share=str(share),
         by=block.test.basis,
-        proof=prove(party, closure, "definite" if caught else "conceivable"),
+        proof=(run.sure_proofs if caught else run.may_proofs).prove(party),
         unknowns=() if caught else _deciding(party, run, block),
     )
 

@@ -57,7 +57,7 @@ def reached_line(reached: Reached) -> Row:
         f"{step.owner} is listed"
         if step.kind == "listing"
         else step.text
-        if step.kind == "complete"
+        if step.kind in {"complete", "rule"}
         else f"{step.owner} {step.share or step.basis} of {step.owned}"
         for step in reached.proof.steps
     ]
