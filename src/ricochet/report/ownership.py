@@ -93,16 +93,16 @@ def step_sentence(names: Directory, step: Step, found: Assessment) -> Sentence:
     if step.kind in {"holding", "joint"}:
         verb = "controls" if step.basis == "control" else f"has {_BASIS.get(step.basis, step.basis)} in"
         return Sentence(f"{owner} {verb} {owned}.", sources)
-    return Sentence(f"{owned}: {step.text}." if step.text else f"{owner} {owned}.", sources)
+    return Sentence(f"{owned or owner}: {step.text}." if step.text else f"{owner} {owned}.", sources)
 
 
 def unknown_words(names: Directory, unknown: Unknown) -> str:
     """What would decide a possible answer, with names for ids."""
     owner = names.short(unknown.owner)
     if unknown.share == "?" and unknown.needed.startswith(">="):
-        return f"{owner}'s stake must be at least {unknown.needed[2:]} %; nothing is known of its size."
+        return f"{owner}'s stake must be at least {share_words(unknown.needed[2:])}; nothing is known of its size."
     if unknown.share == "?" and unknown.needed.startswith(">"):
-        return f"{owner}'s stake must be more than {unknown.needed[1:]} %; nothing is known of its size."
+        return f"{owner}'s stake must be more than {share_words(unknown.needed[1:])}; nothing is known of its size."
     text = unknown.text
     for party in sorted({*unknown.owner.split(" and "), unknown.owned}, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(party)}(?![\w-])", _literal(names.short(party)), text)
