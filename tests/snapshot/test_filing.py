@@ -369,3 +369,12 @@ def test_a_version_of_an_older_parser_is_read_again_and_keeps_its_place(
     assert [(one.version, one.withheld, one.filed) for one in current(tmp_path).versions()] == [
         (one.version, one.withheld, one.filed) for one in old
     ]
+
+
+def test_what_was_known_on_a_day_can_be_asked(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first, second = datetime(2024, 1, 5, 9, tzinfo=UTC), datetime(2024, 3, 5, 9, tzinfo=UTC)
+    file_versions(home, lay(tmp_path / "one", complete("2022-05-06", toy(0, 100))), now=first)
+    file_versions(home, lay(tmp_path / "two", complete("2022-05-07", toy(0, 99))), now=second)
+    known = {day: open_snapshot(home, day) for day in (date(2024, 1, 4), date(2024, 1, 5), date(2024, 3, 5))}
+    assert [found and found.lists()[0].version for found in known.values()] == [None, "2022-05-06", "2022-05-07"]

@@ -45,6 +45,7 @@ def screen(
     against: str | None = None,
     also: str | None = None,
     as_of: str | None = None,
+    known_on: str | None = None,
     allow_stale: bool = False,
     limit: int = 10,
     min_score: float | None = None,
@@ -59,6 +60,7 @@ def screen(
         against: Your own watch-list instead of the snapshot (CSV or JSONL: id, kind, names, weak, birth_date, ...).
         also: Your own watch-list beside the snapshot.
         as_of: Use the versions in force on this day.
+        known_on: Use the snapshot that was in force on this day (default: the newest).
         allow_stale: Accept lists past their maximum age or incomplete.
         limit: Show at most so many hits a row; the verdict rests on all.
         min_score: Show hits from this score on (default: the threshold); the verdict does not change.
@@ -78,6 +80,7 @@ def screen(
             [name.strip() for name in lists.split(",")] if lists else [],
             settings=read_settings(),
             as_of=day_of(as_of, "--as-of"),
+            known_on=day_of(known_on, "--known-on"),
             allow_stale=allow_stale,
             watchlists=[also] if also else [],
         )

@@ -52,6 +52,7 @@ def lists(
     *,
     history: bool = False,
     as_of: str | None = None,
+    known_on: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -60,6 +61,7 @@ def lists(
     Args:
         history: Show every version held, not only what is in force or withheld.
         as_of: Day from which ages count (default: today).
+        known_on: Ask the snapshot that was in force on this day (default: the newest).
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
@@ -70,7 +72,7 @@ def lists(
     from ricochet.verbs.lists import lists as verb
 
     day = day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    rows = verb(read_settings(), day, history=history)
+    rows = verb(read_settings(), day, history=history, known_on=day_of(known_on, "--known-on"))
     shape = chosen(format, out)
     if shape == "table":
         show((listed_line(row) for row in rows), shape, out)

@@ -92,13 +92,24 @@ def load(home: Path, version: Version) -> Edition:
     return replace(found, published=version.published)
 
 
-def open_snapshot(home: Path) -> Snapshot | None:
-    """Open the snapshot in force; None where nothing was ever filed. Raises DataError for a damaged store."""
+def open_snapshot(home: Path, known_on: date | None = None) -> Snapshot | None:
+    """Open the snapshot in force, or the one that was on a day; None where nothing was filed by then.
+
+    Raises DataError for a damaged store.
+    """
+    if known_on is not None:
+        names = [name for filed, name in sorted(_filed(home)) if filed[:10] <= known_on.isoformat()]
+        return open_named(home, names[-1]) if names else None
     try:
         name = (home / "current").read_text("ascii", "replace").strip()
     except FileNotFoundError:
         return None
     return open_named(home, name)
+
+
+def _filed(home: Path) -> list[tuple[str, str]]:
+    """When each snapshot was made (UTC, ISO), and its name."""
+    return [(file.read_text("ascii", "replace").strip(), file.stem) for file in (home / "snapshots").glob("*.filed")]
 
 
 def open_named(home: Path, name: str) -> Snapshot:

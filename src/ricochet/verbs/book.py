@@ -80,6 +80,7 @@ def prepare(
     *,
     settings: Settings | None = None,
     as_of: date | None = None,
+    known_on: date | None = None,
     allow_stale: bool = False,
     watchlists: Iterable[str] = (),
 ) -> Searchable:
@@ -90,7 +91,7 @@ def prepare(
     """
     entries, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
     if settings is not None:
-        snapshot = open_snapshot(settings.home)
+        snapshot = open_snapshot(settings.home, known_on)
         if snapshot is None:
             raise ListError(
                 "No official lists are held here.",

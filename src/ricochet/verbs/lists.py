@@ -35,12 +35,14 @@ class ListRow:
         return self.age_days is None or self.age_days > self.max_age_days
 
 
-def lists(settings: Settings, as_of: date, *, history: bool = False) -> tuple[ListRow, ...]:
+def lists(
+    settings: Settings, as_of: date, *, history: bool = False, known_on: date | None = None
+) -> tuple[ListRow, ...]:
     """Rows by list id: what is withheld, then what is in force; with `history` every other version first, by date.
 
     Empty where nothing was ever filed. Raises DataError for a damaged store.
     """
-    snapshot = open_snapshot(settings.home)
+    snapshot = open_snapshot(settings.home, known_on)
     if snapshot is None:
         return ()
     shown = [one for one in snapshot.versions() if history or one.in_force or one.withheld]
