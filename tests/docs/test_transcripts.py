@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ricochet.report.map import draw
+from ricochet.verbs.demo import answer_case
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,3 +75,9 @@ def test_the_pages_name_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert names
     assert [name for name in names if f"ricochet {name}" not in readme] == []
+
+
+def test_the_map_in_the_readme_is_the_demos() -> None:
+    assert (ROOT / "docs" / "map.svg").read_text("utf-8") == draw(answer_case()), (
+        "run ricochet demo, copy map.svg to docs/"
+    )
