@@ -199,3 +199,18 @@ def test_help_and_version() -> None:
     assert "what-if" in run("--help").stdout
     assert run("--version").stdout.strip()
     assert run("nonsense").returncode == 2
+
+
+def test_columns_under_other_names_are_read_and_said_or_mapped(files: Path) -> None:
+    (files / "h.csv").write_text("Shareholder,Company,Quota\nX,A,60\n")
+    guessed = reach(files)
+    assert json.loads(guessed.stdout)["status"] == "possible"  # a share nobody read is unknown
+    assert "'Shareholder' as owner" in guessed.stderr
+    assert "Quota" in guessed.stderr
+    (files / "m.yaml").write_text("holdings:\n  Shareholder: owner\n  Company: owned\n  Quota: share\n")
+    done = reach(files, "--mapping", files / "m.yaml")
+    assert [json.loads(line)["share"] for line in done.stdout.splitlines()] == ["60"]
+    assert "'Quota' as share" in done.stderr
+    (files / "m.yaml").write_text("holding: {}\n")
+    wrong = reach(files, "--mapping", files / "m.yaml")
+    assert (wrong.returncode, "no table 'holding'" in wrong.stderr) == (3, True)

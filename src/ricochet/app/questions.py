@@ -15,6 +15,7 @@ def reach(
     parties: str | None = None,
     share_unit: Literal["percent", "fraction"] | None = None,
     near: bool = False,
+    mapping: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -27,6 +28,7 @@ def reach(
         as_of: Day to ask for, like 2022-05-11 (default: today).
         parties: Table with party, country, register_complete.
         share_unit: What a bare number in the share column means where that is ambiguous.
+        mapping: YAML file saying which column is which field, by table: holdings: {Quota: share}.
         near: Also show companies caught owners have a part in that is too small, with status "not" and the distance.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -34,7 +36,9 @@ def reach(
     from ricochet.report.rows import reached_line, reached_row
     from ricochet.verbs.reach import reach as verb
 
-    report = verb(holdings, listed, rule, as_of=day_of(as_of, "--as-of"), parties=parties, share_unit=share_unit)
+    report = verb(
+        holdings, listed, rule, as_of=day_of(as_of, "--as-of"), parties=parties, share_unit=share_unit, mapping=mapping
+    )
     shape = chosen(format, out)
     line = reached_line if shape in {"table", "csv"} else reached_row
     found = report.reached + (report.near if near else ())
@@ -55,6 +59,7 @@ def what_if(
     listed: str | None = None,
     holdings: str | None = None,
     dealings: str | None = None,
+    mapping: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -69,6 +74,7 @@ def what_if(
         listed: Your table of listings.
         holdings: Your table of holdings.
         dealings: Your table of dealings.
+        mapping: YAML file saying which column is which field, by table: dealings: {Partner: to}.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
@@ -84,6 +90,7 @@ def what_if(
         listed=listed,
         holdings=holdings,
         dealings=dealings,
+        mapping=mapping,
     )
     answer = report.answer
     touched = [one for one in answer.marginal if one.effect != "none" or one.changes or one.second_support]
@@ -95,6 +102,8 @@ def what_if(
     else:
         found = {one.regime.id: [exposure_row(hit) for hit in new if hit.regime == one.regime.id] for one in touched}
         show((marginal_row(one) | {"dealings": found[one.regime.id]} | asked for one in touched), shape, out)
+    for notice in report.tables.notices:
+        say(notice)
     for one in touched:
         if one.regime.banner:
             say(f"{one.regime.id}: {one.regime.banner}")

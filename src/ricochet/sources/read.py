@@ -20,3 +20,9 @@ class Read(Generic[T]):
     notices: tuple[str, ...] = ()
     rows: int = 0
     mapping: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Notices, and which columns were read under another name than their own."""
+        renamed = [f"'{column}' as {field}" for column, field in self.mapping if column != field]
+        return (*self.notices, *([f"columns read: {', '.join(renamed)}"] if renamed else []))

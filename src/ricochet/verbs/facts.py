@@ -1,10 +1,10 @@
 """Facts: the tables a question is asked of, the user's own or the built-in case, read the same way."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,6 +20,7 @@ from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
 
 Input = tuple[str, bytes]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,29 +34,37 @@ class Tables:
     notices: tuple[str, ...]
 
 
-def read_tables(inputs: Mapping[str, Input], *, publisher: str = "user") -> Tables:
-    """Read any of the tables "parties", "listings", "holdings", "dealings" and "claims", each a name and bytes."""
-    parties = read_parties(*inputs["parties"], publisher=publisher) if "parties" in inputs else Read(records=())
-    listings = read_listings(*inputs["listings"], publisher=publisher) if "listings" in inputs else Read(records=())
-    holdings = read_holdings(*inputs["holdings"], publisher=publisher) if "holdings" in inputs else Read(records=())
-    dealings = read_dealings(*inputs["dealings"], publisher=publisher) if "dealings" in inputs else Read(records=())
-    claims = read_claims(*inputs["claims"], publisher=publisher) if "claims" in inputs else Read(records=())
+def read_tables(
+    inputs: Mapping[str, Input], *, publisher: str = "user", mapping: Mapping[str, Mapping[str, str]] | None = None
+) -> Tables:
+    """Read any of the tables "parties", "listed", "holdings", "dealings" and "claims", each a name and bytes."""
+
+    def read(kind: str, reader: Callable[..., Read[T]]) -> Read[T]:
+        if kind not in inputs:
+            return Read(records=())
+        return reader(*inputs[kind], publisher=publisher, mapping=(mapping or {}).get(kind))
+
+    parties = read("parties", read_parties)
+    listings = read("listed", read_listings)
+    holdings = read("holdings", read_holdings)
+    dealings = read("dealings", read_dealings)
+    claims = read("claims", read_claims)
     reads: dict[str, Read[Any]] = {
         "parties": parties,
-        "listings": listings,
+        "listed": listings,
         "holdings": holdings,
         "dealings": dealings,
         "claims": claims,
     }
-    found = {kind: read for kind, read in reads.items() if kind in inputs}
+    found = {kind: reads[kind] for kind in reads if kind in inputs}
     return Tables(
         facts=Facts(
             parties=parties.records, listings=listings.records, holdings=holdings.records, dealings=dealings.records
         ),
         claims=claims.records,
-        tables=tuple(_table(*inputs[kind], read) for kind, read in found.items()),
-        quarantined=tuple(row for read in found.values() for row in read.quarantined),
-        notices=tuple(notice for read in found.values() for notice in read.notices),
+        tables=tuple(_table(*inputs[kind], found[kind]) for kind in found),
+        quarantined=tuple(row for one in found.values() for row in one.quarantined),
+        notices=tuple(notice for one in found.values() for notice in one.told),
     )
 
 
@@ -67,8 +76,8 @@ def _table(name: str, data: bytes, read: Read[Any]) -> Table:
 def built_in(case_id: str) -> tuple[Tables, dict[str, Any], str]:
     """The built-in case's tables, its `case.yml` and that file's SHA-256."""
     folder = files("ricochet.demo") / case_id
-    kinds = ("parties", "listings", "holdings", "dealings", "claims")
-    inputs = {kind: (f"{kind}.csv", (folder / f"{kind}.csv").read_bytes()) for kind in kinds}
+    kinds = {kind: f"{kind}.csv" for kind in ("parties", "holdings", "dealings", "claims")} | {"listed": "listings.csv"}
+    inputs = {kind: (file, (folder / file).read_bytes()) for kind, file in kinds.items()}
     raw = (folder / "case.yml").read_bytes()
     about: dict[str, Any] = yaml.safe_load(raw)
     return read_tables(inputs, publisher=case_id), about, hashlib.sha256(raw).hexdigest()

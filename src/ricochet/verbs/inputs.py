@@ -1,12 +1,38 @@
 """Inputs: the bytes of what a user names: a file, or `-` for standard input."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from ricochet.errors import UsageError
+import msgspec
+import yaml
 
+from ricochet.errors import DataError, UsageError
+
+TABLES = ("holdings", "listed", "parties", "dealings")
+"""Tables a mapping may speak of."""
 STDIN = "/dev/stdin"
 """What "-" stands for."""
+
+
+def read_mapping(path: str | Path | None) -> Mapping[str, Mapping[str, str]]:
+    """Which column is which field, by table: a YAML file of `holdings: {Column: field}`; "-" leaves a column out.
+
+    Raises DataError for a file that says anything else.
+    """
+    if path is None:
+        return {}
+    name, data = read_input(path)
+    try:
+        content = msgspec.yaml.decode(data, type=dict[str, dict[str, str]])
+    except (msgspec.DecodeError, yaml.YAMLError, UnicodeDecodeError):
+        raise DataError(
+            f"{name} is no mapping.", remedy="Write for each table: holdings: {Your column: share}."
+        ) from None
+    for table in content:
+        if table not in TABLES:
+            raise DataError(f"{name}: there is no table '{table}'.", remedy=f"Known: {', '.join(TABLES)}.")
+    return content
 
 
 def read_input(path: str | Path) -> tuple[str, bytes]:

@@ -17,7 +17,7 @@ from ricochet.regimes import rule as version_on
 from ricochet.sources.tables.holdings import read_holdings
 from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
-from ricochet.verbs.inputs import read_input
+from ricochet.verbs.inputs import read_input, read_mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ def reach(
     as_of: date | None = None,
     parties: str | Path | None = None,
     share_unit: Literal["percent", "fraction"] | None = None,
+    mapping: str | Path | None = None,
 ) -> ReachReport:
     """Whom `rule` reaches through the holdings from the listed parties on the day (default: today).
 
@@ -51,11 +52,12 @@ def reach(
     """
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     regime = version_on(load_regimes(), rule, day)
-    owned = read_holdings(*read_input(holdings), share_unit=share_unit)
-    seeds = read_listings(*read_input(listed))
-    known = read_parties(*read_input(parties)) if parties else None
+    columns = read_mapping(mapping)
+    owned = read_holdings(*read_input(holdings), share_unit=share_unit, mapping=columns.get("holdings"))
+    seeds = read_listings(*read_input(listed), mapping=columns.get("listed"))
+    known = read_parties(*read_input(parties), mapping=columns.get("parties")) if parties else None
     quarantined = owned.quarantined + seeds.quarantined + (known.quarantined if known else ())
-    notices = list(owned.notices + seeds.notices + (known.notices if known else ()))
+    notices = list(owned.told + seeds.told + (known.told if known else ()))
     if regime is None:
         notices.append(f"no version of {rule} was in force on {day}, so nobody is reached by it")
         return ReachReport(

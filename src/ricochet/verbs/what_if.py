@@ -14,7 +14,7 @@ from ricochet.model.source import Source
 from ricochet.regimes import load_regimes, regimes_on
 from ricochet.sources.tables.scenario import hypothetical, read_scenario
 from ricochet.verbs.facts import Input, Tables, built_in, read_tables
-from ricochet.verbs.inputs import read_input
+from ricochet.verbs.inputs import read_input, read_mapping
 
 BUILT_IN = "hikvision"
 
@@ -37,15 +37,16 @@ def what_if(
     listed: str | None = None,
     holdings: str | None = None,
     dealings: str | None = None,
+    mapping: str | None = None,
 ) -> WhatIfReport:
     """Lay scenario files and `PARTY=LIST` pairs over the tables and ask on the day (option, scenario's, or today).
 
     With no table given the built-in case is asked. Raises UsageError for a pair, party or list that is not known,
     DataError for a file that cannot be read.
     """
-    paths = {"parties": parties, "listings": listed, "holdings": holdings, "dealings": dealings}
+    paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
     inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
-    tables = read_tables(inputs) if inputs else built_in(BUILT_IN)[0]
+    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else built_in(BUILT_IN)[0]
     stack = [read_scenario(*read_input(path)) for path in scenarios]
     if add or remove:
         stack.append(_given(add, remove))
