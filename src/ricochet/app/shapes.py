@@ -12,12 +12,13 @@ from ricochet.verbs.screen import ScreenResult
 
 def comparison_row(comparison: Comparison, row: Mapping[str, object]) -> dict[str, Any]:
     """The row as it came in, then score (six decimals), match and reasons."""
-    return {
+    shown: dict[str, Any] = {
         **row,
         "score": comparison.score,
         "match": comparison.match,
         "reasons": [reason_row(one) for one in comparison.reasons],
     }
+    return shown if comparison.ofac_score is None else shown | {"ofac_score": comparison.ofac_score}
 
 
 def screened_row(result: ScreenResult) -> dict[str, Any]:

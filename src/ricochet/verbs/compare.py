@@ -7,16 +7,21 @@ from ricochet.errors import UsageError
 from ricochet.model.hit import Reason
 from ricochet.model.kind import KINDS, kind_of
 from ricochet.screening.match import match
+from ricochet.screening.ofac_score import ofac_score
 from ricochet.screening.profile import profile_of_name, profile_of_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`score` in 0..1 with six decimals; `match` at the default threshold; the reasons' effects add up to the score."""
+    """`score` in 0..1 with six decimals; `match` at the default threshold; the reasons' effects add up to the score.
+
+    `ofac_score` is what OFAC's own search page would show for the two names (0..100); it decides nothing.
+    """
 
     score: float
     match: bool
     reasons: tuple[Reason, ...]
+    ofac_score: int | None = None
 
 
 def compare(name1: str, name2: str, kind: str = "any") -> Comparison:
@@ -25,7 +30,9 @@ def compare(name1: str, name2: str, kind: str = "any") -> Comparison:
     if known is None:
         raise UsageError(f"'{kind}' is not a kind of party.", remedy=f"Use one of {', '.join(KINDS)}.")
     result = match(profile_of_name(name1, known), profile_of_name(name2, known))
-    return Comparison(score=result.score, match=result.matched, reasons=result.reasons)
+    return Comparison(
+        score=result.score, match=result.matched, reasons=result.reasons, ofac_score=ofac_score(name1, name2)
+    )
 
 
 def compare_records(query: Mapping[str, object], candidate: Mapping[str, object]) -> Comparison:
