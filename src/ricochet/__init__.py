@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from ricochet.verbs.compare import compare
     from ricochet.verbs.demo import demo
     from ricochet.verbs.lists import lists
+    from ricochet.verbs.publish import publish
+    from ricochet.verbs.rank import rank
     from ricochet.verbs.reach import reach
     from ricochet.verbs.screen import screen
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
 
-__all__ = ["compare", "demo", "lists", "reach", "screen", "update", "what_if"]
+__all__ = ["compare", "demo", "lists", "publish", "rank", "reach", "screen", "update", "what_if"]
 
 
 def __getattr__(name: str) -> Any:

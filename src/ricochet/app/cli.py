@@ -6,7 +6,7 @@ from cyclopts import App
 
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
-from ricochet.app.questions import demo, reach, what_if
+from ricochet.app.questions import demo, rank, reach, what_if
 from ricochet.app.talk import say
 from ricochet.errors import RicochetError
 from ricochet.verbs.inputs import STDIN
@@ -28,7 +28,7 @@ app = App(
 )
 
 
-for command in (demo, reach, what_if, update, lists, publish, compare, screen):
+for command in (demo, reach, what_if, rank, update, lists, publish, compare, screen):
     app.command(command)
 
 

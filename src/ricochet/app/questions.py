@@ -113,6 +113,60 @@ def what_if(
     return set_aside(report.tables.quarantined)
 
 
+def rank(
+    *,
+    by: Literal["caught", "exposed", "value"] = "caught",
+    rule: str = "us-ofac-50",
+    currency: str = "USD",
+    as_of: str | None = None,
+    limit: int = 20,
+    parties: str | None = None,
+    listed: str | None = None,
+    holdings: str | None = None,
+    dealings: str | None = None,
+    mapping: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Whose designation would ricochet furthest: every party listed alone, one at a time.
+
+    Args:
+        by: caught (companies reached through ownership), exposed (parties dealing with them) or value (of dealings).
+        rule: The ownership rule to apply.
+        currency: Currency in which values are compared; others are not converted.
+        as_of: Day to ask for, like 2022-05-11 (default: today).
+        limit: Show at most so many.
+        parties: Your table of parties. With no table of yours, the built-in Hikvision case is asked.
+        listed: Your table of listings.
+        holdings: Your table of holdings.
+        dealings: Your table of dealings.
+        mapping: YAML file saying which column is which field, by table.
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.report.rows import rank_row
+    from ricochet.verbs.rank import rank as verb
+
+    report = verb(
+        by=by,
+        rule=rule,
+        currency=currency,
+        as_of=day_of(as_of, "--as-of"),
+        parties=parties,
+        listed=listed,
+        holdings=holdings,
+        dealings=dealings,
+        mapping=mapping,
+    )
+    shape = chosen(format, out)
+    rows = enumerate(report.ranked[: max(limit, 0)], start=1)
+    show((rank_row(place, one, short=shape in {"table", "csv"}) for place, one in rows), shape, out)
+    for notice in report.notices:
+        say(notice)
+    say(f"{len(report.ranked)} parties listed alone, one at a time, under {report.rule} on {report.as_of}")
+    return set_aside(report.quarantined)
+
+
 def demo(*, out: str = "ricochet-demo") -> int:
     """The built-in Hikvision case end to end: writes memo.html, map.svg and result.json.
 

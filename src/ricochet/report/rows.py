@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ricochet.exposure.rank import Ricochet
 from ricochet.exposure.what_if import Change, Marginal
 from ricochet.model.finding import Exposure, Reached
 from ricochet.model.hit import Hit, Reason
@@ -136,6 +137,25 @@ def _change_row(change: Change) -> Row:
     if change.reached:
         row |= {name: value for name, value in reached_row(change.reached).items() if name not in {"party", "status"}}
     return row
+
+
+def rank_row(place: int, one: Ricochet, *, short: bool) -> Row:
+    """What listing one party alone would do; counts only where `short`, else also who."""
+    row: Row = {
+        "place": place,
+        "party": one.party,
+        "caught": len(one.caught),
+        "possible": len(one.possible),
+        "exposed": len(one.exposed),
+        "countries": len(one.countries),
+        "value": ", ".join(f"{value:f} {currency}" for currency, value in one.values),
+    }
+    if short:
+        return row
+    who = {"caught": one.caught, "possible": one.possible, "exposed": one.exposed, "countries": one.countries}
+    return row | {
+        f"{name}_parties" if name != "countries" else "country_codes": list(found) for name, found in who.items()
+    }
 
 
 def reason_row(reason: Reason) -> Row:

@@ -1,0 +1,63 @@
+"""Rank: whose designation would ricochet furthest."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ricochet.errors import UsageError
+from ricochet.exposure.rank import Ricochet
+from ricochet.exposure.rank import rank as designate
+from ricochet.model.quarantine import Quarantined
+from ricochet.regimes import load_regimes
+from ricochet.regimes import rule as version_on
+from ricochet.verbs.facts import Input, built_in, read_tables
+from ricochet.verbs.inputs import read_input, read_mapping
+from ricochet.verbs.what_if import BUILT_IN
+
+By = Literal["caught", "exposed", "value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankReport:
+    """The league table, furthest first; ties by id."""
+
+    rule: str
+    as_of: date
+    ranked: tuple[Ricochet, ...]
+    quarantined: tuple[Quarantined, ...]
+    notices: tuple[str, ...]
+
+
+def rank(
+    *,
+    by: By = "caught",
+    rule: str = "us-ofac-50",
+    currency: str = "USD",
+    as_of: date | None = None,
+    parties: str | None = None,
+    listed: str | None = None,
+    holdings: str | None = None,
+    dealings: str | None = None,
+    mapping: str | None = None,
+) -> RankReport:
+    """Designate every party alone and rank by companies caught, parties exposed, or value of dealings in `currency`.
+
+    With no table given the built-in case is ranked. Raises UsageError for an unknown rule or one not in force.
+    """
+    paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
+    inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
+    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else built_in(BUILT_IN)[0]
+    day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    regime = version_on(load_regimes(), rule, day)
+    if regime is None:
+        raise UsageError(f"No version of {rule} was in force on {day}.", remedy="Ask for another day or rule.")
+
+    def size(one: Ricochet) -> tuple[Decimal, ...]:
+        value = dict(one.values).get(currency, Decimal(0))
+        sizes = {"caught": Decimal(len(one.caught)), "exposed": Decimal(len(one.exposed)), "value": value}
+        rest = (sizes[name] for name in ("caught", "exposed", "value") if name != by)
+        return (-sizes[by], *(-size for size in rest), -Decimal(len(one.possible)))
+
+    found = sorted(designate(tables.facts, regime, day), key=lambda one: (size(one), one.party))
+    return RankReport(rule=rule, as_of=day, ranked=tuple(found), quarantined=tables.quarantined, notices=tables.notices)

@@ -1,0 +1,61 @@
+from datetime import date
+from decimal import Decimal
+
+from tests.ownership.notation import read_graph
+
+from ricochet.exposure.facts import Facts
+from ricochet.exposure.rank import Ricochet, rank
+from ricochet.model.dealing import Dealing
+from ricochet.model.party import Name, Party
+from ricochet.model.period import ALWAYS, Period
+from ricochet.model.source import Source
+from ricochet.regimes import load_regimes, rule
+from ricochet.verbs.rank import rank as verb
+
+DAY = date(2024, 6, 1)
+SOURCE = Source(publisher="test", file="test", sha256="", row=1)
+
+
+def ranked(facts: Facts) -> dict[str, Ricochet]:
+    regime = rule(load_regimes(), "us-ofac-50", DAY)
+    assert regime is not None
+    return {one.party: one for one in rank(facts, regime, DAY)}
+
+
+def test_each_owner_alone_catches_what_it_alone_would() -> None:
+    found = ranked(
+        Facts(holdings=tuple(read_graph("X -60-> A; A -50-> B; Y -50-> B; Y -?-> C; X -30-> D; Y -30-> D").holdings))
+    )
+    assert found["X"].caught == ("A", "B")
+    assert (found["Y"].caught, found["Y"].possible) == (("B",), ("C",))
+    assert found["A"].caught == ("B",)
+
+
+def test_who_deals_with_the_caught_is_exposed() -> None:
+    def dealing(actor: str, target: str, value: int, period: Period = ALWAYS) -> Dealing:
+        return Dealing(
+            actor=actor, target=target, kind="buys", value=Decimal(value), currency="USD", period=period, source=SOURCE
+        )
+
+    buyer = Party(id="D", kind="company", names=(Name(text="D"),), countries=("DE",), source=SOURCE)
+    facts = Facts(
+        parties=(buyer,),
+        holdings=tuple(read_graph("X -60-> A").holdings),
+        dealings=(
+            dealing("D", "A", 5),
+            dealing("E", "X", 7),
+            dealing("F", "X", 9, Period(None, date(2020, 1, 1))),
+            dealing("X", "A", 1),
+        ),
+    )
+    found = ranked(facts)["X"]
+    assert (found.exposed, found.countries) == (("D", "E"), ("DE",))
+    assert dict(found.values)["USD"] == 13
+
+
+def test_the_case_has_a_league_table() -> None:
+    report = verb(by="exposed", as_of=date(2022, 5, 11))
+    assert report.ranked[0].party == "hikvision"
+    assert [len(one.caught) for one in verb(as_of=date(2022, 5, 11)).ranked[:2]] == sorted(
+        (len(one.caught) for one in report.ranked), reverse=True
+    )[:2]
