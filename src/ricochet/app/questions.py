@@ -116,7 +116,7 @@ def what_if(
 def rank(
     *,
     by: Literal["caught", "exposed", "value"] = "caught",
-    rule: str = "us-ofac-50",
+    rule: str | None = None,
     currency: str = "USD",
     as_of: str | None = None,
     limit: int = 20,
@@ -132,7 +132,7 @@ def rank(
 
     Args:
         by: caught (companies reached through ownership), exposed (parties dealing with them) or value (of dealings).
-        rule: The ownership rule to apply.
+        rule: The ownership rule to apply (default: the built-in case's, OFAC's 50 percent rule).
         currency: Currency in which values are compared; others are not converted.
         as_of: Day to ask for, like 2022-05-11 (default: today).
         limit: Show at most so many.

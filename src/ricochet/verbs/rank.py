@@ -32,7 +32,7 @@ class RankReport:
 def rank(
     *,
     by: By = "caught",
-    rule: str = "us-ofac-50",
+    rule: str | None = None,
     currency: str = "USD",
     as_of: date | None = None,
     parties: str | None = None,
@@ -43,11 +43,13 @@ def rank(
 ) -> RankReport:
     """Designate every party alone and rank by companies caught, parties exposed, or value of dealings in `currency`.
 
-    With no table given the built-in case is ranked. Raises UsageError for an unknown rule or one not in force.
+    With no table given the built-in case is ranked, with no rule its own applied. Raises UsageError for an unknown rule or one not in force.
     """
     paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
     inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
-    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else built_in(BUILT_IN)[0]
+    case, about, _ = built_in(BUILT_IN)
+    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else case
+    rule = rule or str(about["rule"])
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     regime = version_on(load_regimes(), rule, day)
     if regime is None:
