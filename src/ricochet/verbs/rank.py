@@ -43,7 +43,8 @@ def rank(
 ) -> RankReport:
     """Designate every party alone and rank by companies caught, parties exposed, or value of dealings in `currency`.
 
-    With no table given the built-in case is ranked, with no rule its own applied. Raises UsageError for an unknown rule or one not in force.
+    With no table given the built-in case is ranked, with no rule its own applied. Raises UsageError for an unknown
+    rule or one not in force.
     """
     paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
     inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
