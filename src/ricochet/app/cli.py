@@ -6,6 +6,7 @@ from cyclopts import App
 
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
+from ricochet.app.party import search
 from ricochet.app.questions import demo, rank, reach, what_if
 from ricochet.app.talk import say
 from ricochet.errors import RicochetError
@@ -28,7 +29,7 @@ app = App(
 )
 
 
-for command in (demo, reach, what_if, rank, update, lists, publish, compare, screen):
+for command in (demo, reach, what_if, rank, update, lists, publish, compare, screen, search):
     app.command(command)
 
 

@@ -1,0 +1,83 @@
+"""search: one party once, whatever lists name it; what was searched and why it is no clearance."""
+
+import gzip
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ricochet.errors import UsageError
+from ricochet.settings import Settings
+from ricochet.verbs.search import CASE, search
+from ricochet.verbs.update import update
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A snapshot of one small SDN set."""
+    folder = tmp_path / "in" / "2022-05-06"
+    folder.mkdir(parents=True)
+    blank = "-0- ," * 7 + "-0- "
+    rows = f'7,"MAHAN AIR",-0- ,"SDGT",{blank}\r\n8,"QUIET BAKERY",-0- ,"CUBA",{blank}\r\n'
+    (folder / "sdn.csv").write_bytes(rows.encode() + b"\x1a")
+    (folder / "add.csv").write_bytes(b"7,7,-0- ,-0- ,-0- ,-0- \r\n8,8,-0- ,-0- ,-0- ,-0- \r\n\x1a")
+    (folder / "alt.csv").write_bytes(b'7,1,"aka","MAHAN AIRLINES",-0- \r\n\x1a')
+    settings = Settings(home=tmp_path / "home")
+    assert update(folder.parent, settings).exit_code == 0
+    return settings
+
+
+def test_a_listed_name_is_found_with_its_programme(settings: Settings) -> None:
+    answer = search("Mahan Air", settings=settings, as_of=date(2022, 5, 10))
+    assert [(one.party.id, one.hit.score) for one in answer.found] == [("us-ofac-sdn:7", 1.0)]
+    assert [one.programmes for one in answer.found[0].listings] == [("SDGT",)]
+    assert answer.searched[0] == "us-ofac-sdn: 2 entries, as of 2022-05-06"
+    assert answer.doubts == ()
+
+
+def test_an_old_list_answers_and_is_doubted_unless_allowed(settings: Settings) -> None:
+    answer = search("Mahan Air", settings=settings, as_of=date(2023, 5, 10))
+    assert answer.found
+    assert answer.doubts == ("us-ofac-sdn is 369 days old (limit 30)",)
+    assert search("Mahan Air", settings=settings, as_of=date(2023, 5, 10), allow_stale=True).doubts == ()
+
+
+def test_a_list_that_is_not_held_is_a_doubt_not_an_error(settings: Settings) -> None:
+    assert search("Mahan Air", settings=settings, lists=["uk-sl"]).doubts == ("uk-sl is not held",)
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", None])
+def test_a_cache_missing_or_damaged_changes_no_answer(settings: Settings, damage: bytes | None) -> None:
+    first = search("Mahan Air", settings=settings)
+    (cache,) = (settings.home / "caches").glob("names-*")
+    cache.write_bytes(damage) if damage is not None else cache.unlink()
+    assert search("Mahan Air", settings=settings) == first
+    assert cache.stat().st_size > 100
+
+
+def test_without_a_snapshot_the_built_in_case_answers_by_chinese_name(tmp_path: Path) -> None:
+    answer = search("海康威视", settings=Settings(home=tmp_path / "none"))
+    assert answer.found[0].party.id == "hikvision"
+    assert answer.searched[0].startswith(CASE)
+    assert answer.doubts[0].startswith("no official lists are held")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("", "any"), ("---", "any"), ("Mahan", "fish")])
+def test_no_name_and_no_kind_are_usage_errors(tmp_path: Path, name: str, kind: str) -> None:
+    with pytest.raises(UsageError):
+        search(name, settings=Settings(home=tmp_path), kind=kind)
+
+
+@pytest.mark.real
+def test_hikvision_of_two_real_lists_is_one_party(shared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "2022-04-22"
+    folder.mkdir(parents=True)
+    raw = gzip.decompress((shared / "data/csl/2022-04-22/consolidated.csv.gz").read_bytes())
+    (folder / "consolidated.csv").write_bytes(raw)
+    settings = Settings(home=tmp_path / "home")
+    update(tmp_path / "in", settings)
+    (found,) = search("Hikvision", settings=settings, allow_stale=True, as_of=date(2022, 4, 23)).found
+    assert found.party.id == "hikvision"
+    assert {"us-bis-el", "us-ofac-cmic"} <= {one.list for one in found.listings}
+    mahan = search("MAHAN AIR", settings=settings, as_of=date(2022, 4, 23)).found
+    assert "us-ofac-sdn" in {one.list for one in mahan[0].listings}
