@@ -26,12 +26,15 @@ from ricochet.snapshot.manifest import Version
 from ricochet.snapshot.reading import uncollected
 from ricochet.snapshot.store import Snapshot, cache_key
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Part of the key: a change of the layout or of the keys below makes another file."""
-NEAREST = 300
+NEAREST = 600
 """Most entries handed on for one name."""
 _DIGEST = 32
 _HAN = re.compile("[\u3400-\u9fff]")
+_SILENT = re.compile("[aeiouwyh]")
+_DOUBLE = re.compile(r"(.)\1+")
+_ONCE = r"\1"
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -63,12 +66,16 @@ class Names:
 
 
 def keys_of(text: str) -> set[str]:
-    """Three letters in a row of every word, its whole where it is shorter, pairs of Han characters, initials."""
+    """Three letters in a row of every word, its consonants, short words less one letter, pairs of Han characters, initials."""
     han = _HAN.findall(text)
     words = _WORD.findall(anyascii(text).lower())
     keys = {a + b for a, b in pairwise(han)} | set(han[:1] if len(han) == 1 else ())
     for word in (*words, "".join(words)[:40]):
         keys |= {word[at : at + 3] for at in range(max(1, len(word) - 2))}
+        sounds = _SILENT.sub("", word.replace("c", "k").replace("q", "k"))
+        keys.add(f"~{_DOUBLE.sub(_ONCE, sounds)}")
+        if len(word) < 7:  # one slip leaves a short word few letters in a row
+            keys |= {f"-{word[:at]}{word[at + 1 :]}" for at in range(len(word))}
     initials = "".join(word[0] for word in words)
     return keys | {f"={initials}"} | {f"={word}" for word in words if len(word) < 7}
 
