@@ -66,7 +66,7 @@ class Names:
 
 
 def keys_of(text: str) -> set[str]:
-    """Three letters in a row of every word, its consonants, short words less one letter, pairs of Han characters, initials."""
+    """Letters of every word in threes, its consonants, a short word less one letter, Han pairs, initials."""
     han = _HAN.findall(text)
     words = _WORD.findall(anyascii(text).lower())
     keys = {a + b for a, b in pairwise(han)} | set(han[:1] if len(han) == 1 else ())
