@@ -1,6 +1,6 @@
 """Names: the commands that compare and screen."""
 
-from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, set_aside, show
 from ricochet.errors import UsageError
 
 
@@ -90,8 +90,5 @@ def screen(
     show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
     for notice in book.notices:
         say(notice)
-    for searched in ready.screening.searched:
-        say(f"searched {searched}")
-    for doubt in ready.doubts:
-        say(f"{doubt}: no answer from it is clear (--allow-stale accepts it)")
-    return max(set_aside([*book.quarantined, *ready.quarantined]), 3 if ready.doubts else 0)
+    doubtful = say_searched(ready.screening.searched, ready.doubts)
+    return max(set_aside([*book.quarantined, *ready.quarantined]), doubtful)

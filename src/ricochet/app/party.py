@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ricochet.app.talk import Shape, chosen, day_of, say, show
+from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, show
 
 if TYPE_CHECKING:
     from ricochet.verbs.search import Found
@@ -56,11 +56,7 @@ def search(
             say(f"{reason.effect:+.3f} {reason.text}")
     if not answer.found:
         say(f"no hit for '{name}'; this is no clearance, it says only that nothing below is like it")
-    for one in answer.searched:
-        say(f"searched {one}")
-    for doubt in answer.doubts:
-        say(doubt)
-    return 3 if answer.doubts else 0
+    return say_searched(answer.searched, answer.doubts)
 
 
 def _line(found: "Found") -> dict[str, Any]:

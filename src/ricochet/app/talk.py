@@ -23,6 +23,15 @@ def chosen(shape: Shape | None, out: str | None) -> Shape:
     return shape or ("table" if out is None and sys.stdout.isatty() else "jsonl")
 
 
+def say_searched(searched: Iterable[object], doubts: Iterable[str]) -> int:
+    """Say what was searched, as of when, and what is doubtful about it; the exit code that follows."""
+    say(f"searched {'; '.join(map(str, searched))}")
+    found = list(doubts)
+    if found:
+        say("; ".join(found))
+    return 3 if found else 0
+
+
 def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -> None:
     """Rows to stdout, jsonl one by one as they come, or to the file `out`, whole."""
     from ricochet.report.formats import render
