@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pkgutil import iter_modules
 
 import ricochet
 
@@ -12,6 +13,11 @@ def test_every_name_is_a_verb() -> None:
         assert callable(verb)
         assert verb.__module__ == f"ricochet.verbs.{name}"
         assert verb.__doc__
+
+
+def test_no_room_shadows_a_verb() -> None:
+    """A package of a verb's name would take its place as soon as anything imports it."""
+    assert not {module.name for module in iter_modules(ricochet.__path__)} & set(ricochet.__all__)
 
 
 def test_importing_the_package_imports_no_verb() -> None:

@@ -26,7 +26,7 @@ def test_a_hit_has_the_contracts_fields(tmp_path: Path) -> None:
 
 def test_no_hit_is_no_clearance_and_says_what_was_searched(tmp_path: Path) -> None:
     done = run(tmp_path, "Quiet Bakery", "--allow-stale")
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout) == (3, "")
     assert "no clearance" in done.stderr
     assert "searched built-in case" in done.stderr
 

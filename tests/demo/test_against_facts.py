@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-CASE = Path(str(files("ricochet.demo"))) / "hikvision"
+CASE = Path(str(files("ricochet"))) / "demo" / "hikvision"
 REPEATS = {"same", "same investigation"}
 """What a fact says when it repeats the one before; the tables say it in full."""
 

@@ -24,7 +24,7 @@ from ricochet.verbs.reach import reach
 if TYPE_CHECKING:
     from ricochet.sources.read import Read
 
-CASE = Path(str(files("ricochet.demo"))) / "hikvision"
+CASE = Path(str(files("ricochet"))) / "demo" / "hikvision"
 COUNTS = {"parties": 364, "listings": 133, "holdings": 59, "dealings": 283, "claims": 742}
 LISTS = {
     *("us-ofac-sdn", "us-ofac-cmic", "us-bis-el", "us-dod-1260h", "us-dod-1237"),

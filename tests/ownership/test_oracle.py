@@ -135,6 +135,11 @@ def regime(case: World, pooling: Pooling) -> Regime:
         tests.append(replace(equity, basis="votes"))
     if case.control:
         tests.append(Test(basis="control", pooling=pooling))
+    return bare(*tests)
+
+
+def bare(*tests: Test, lists: tuple[str, ...] = ()) -> Regime:
+    """A regime of nothing but its tests."""
     return Regime(
         id="test",
         version="1",
@@ -146,7 +151,8 @@ def regime(case: World, pooling: Pooling) -> Regime:
         confidence="",
         since=None,
         until=None,
-        tests=tuple(tests),
+        lists=lists,
+        tests=tests,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tests.ownership.notation import read_graph
-from tests.ownership.test_oracle import DAY, SOURCE, regime, world
+from tests.ownership.test_oracle import DAY, SOURCE, bare, regime, world
 
 from ricochet.model.finding import Reached
 from ricochet.model.holding import Holding
@@ -15,19 +15,10 @@ from ricochet.ownership.quality import quality
 from ricochet.ownership.reach import Answer, reach
 from ricochet.ownership.stakes import stakes_on
 
-OFAC = Regime(
-    id="fifty",
-    version="1",
-    name="",
-    authority="",
-    forbids="",
-    binds=(),
-    citation="",
-    confidence="",
-    since=None,
-    until=None,
+OFAC = bare(
+    Test(basis="equity", threshold=Fraction(50)),
+    Test(basis="interest", yields="possible"),
     lists=("us-ofac-sdn",),
-    tests=(Test(basis="equity", threshold=Fraction(50)), Test(basis="interest", yields="possible")),
 )
 
 

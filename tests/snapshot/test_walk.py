@@ -82,6 +82,7 @@ def test_names_in_archives_are_only_labels(tmp_path: Path) -> None:
         ("many.zip", zipped({f"{n}": b"" for n in range(6)})),
         ("many.tar.xz", tar_xz({f"{n}": b"" for n in range(6)})),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # bytes would put the gzip clock into the test's name
 )
 def test_an_archive_past_its_caps_is_refused_and_the_rest_still_comes(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)

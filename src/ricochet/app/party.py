@@ -27,7 +27,7 @@ def search(
         kind: person, company, organization, government, vessel, aircraft or any.
         lists: Only these lists of the snapshot, separated by commas (default: all in force).
         as_of: Use the versions in force on this day.
-        allow_stale: Accept lists that are missing, past their maximum age or incomplete.
+        allow_stale: Accept lists past their maximum age or incomplete.
         limit: Show at most so many parties.
         explain: Also tell the reasons of the best hit.
         format: table, jsonl, csv or json.
@@ -55,7 +55,7 @@ def search(
         for reason in answer.found[0].hit.reasons:
             say(f"{reason.effect:+.3f} {reason.text}")
     if not answer.found:
-        say(f"no hit for '{name}'; this is no clearance, it says only that nothing below is like it")
+        say(f"no hit for '{name}'; this is no clearance: only the entries nearest in spelling were compared")
     return say_searched(answer.searched, answer.doubts)
 
 
@@ -73,11 +73,11 @@ def _line(found: "Found") -> dict[str, Any]:
 
 
 def _listings(found: "Found") -> list[str]:
-    from ricochet.verbs.search import CASE_ID
+    from ricochet.verbs.facts import BUILT_IN
 
     told = []
     for one in found.listings:
         programmes = f" [{' '.join(one.programmes)}]" if one.programmes else ""
         since = f" since {one.since}" if one.since else ""
-        told.append(f"{one.list}{programmes}{since}{' (built-in case)' if one.source.publisher == CASE_ID else ''}")
+        told.append(f"{one.list}{programmes}{since}{' (built-in case)' if one.source.publisher == BUILT_IN else ''}")
     return told

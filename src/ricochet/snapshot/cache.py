@@ -1,20 +1,21 @@
-"""Cache: parsed editions, rebuilt whenever they are missing or damaged; deleting them changes no answer.
+"""Cache: parsed editions and what is made of them, rebuilt where missing or damaged; deleting them changes no answer.
 
-A file is named by its blobs, list and parser, and starts with the SHA-256 of the msgpack that follows.
+A file is named by all it was made from, and starts with the SHA-256 of the msgpack that follows.
 """
 
 import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from ricochet.snapshot import atomic
 from ricochet.snapshot.manifest import SourceFile
 from ricochet.snapshot.reading import uncollected
-from ricochet.sources.lists.edition import Edition
 
+T = TypeVar("T")
 _DIGEST = 32
 
 
@@ -24,15 +25,15 @@ def key(name: str, form: str, files: Sequence[SourceFile], parser: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def save(directory: Path, name: str, edition: Edition) -> None:
-    """Keep an edition. A store that cannot be written is no failure: the next reader parses again."""
-    packed = msgspec.msgpack.encode(edition)
+def save(directory: Path, name: str, value: object) -> None:
+    """Keep a value. A store that cannot be written is no failure: the next reader parses again."""
+    packed = msgspec.msgpack.encode(value)
     with suppress(OSError):
         atomic.write(directory / name, hashlib.sha256(packed).digest() + packed)
 
 
-def load(directory: Path, name: str) -> Edition | None:
-    """Read an edition back; None where it is missing, damaged or of another shape."""
+def load(directory: Path, name: str, kind: type[T]) -> T | None:
+    """Read a value of a kind back; None where it is missing, damaged or of another shape."""
     try:
         raw = (directory / name).read_bytes()
     except OSError:
@@ -42,7 +43,7 @@ def load(directory: Path, name: str) -> Edition | None:
         return None
     try:
         with uncollected():
-            return msgspec.msgpack.decode(packed, type=Edition)
+            return msgspec.msgpack.decode(packed, type=kind)
     except msgspec.MsgspecError:
         return None
 

@@ -10,27 +10,23 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
-from pathlib import Path
 
 import msgspec
 from anyascii import anyascii
 
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
-from ricochet.snapshot import atomic
+from ricochet.snapshot import cache
 from ricochet.snapshot.manifest import Version
-from ricochet.snapshot.reading import uncollected
 from ricochet.snapshot.store import Snapshot, cache_key
 
 LAYOUT = "2"
 """Part of the key: a change of the layout or of the keys below makes another file."""
 NEAREST = 600
 """Most entries handed on for one name."""
-_DIGEST = 32
 _HAN = re.compile("[\u3400-\u9fff]")
 _SILENT = re.compile("[aeiouwyh]")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -95,29 +91,12 @@ def build(cards: Iterable[Card]) -> Names:
 def open_names(snapshot: Snapshot, versions: Sequence[Version]) -> Names:
     """Names of these versions, from the cache or else built and cached. Raises DataError for a damaged blob."""
     parts = [LAYOUT, *(cache_key(version) for version in versions)]
-    path = snapshot.home / "caches" / f"names-{hashlib.sha256(' '.join(parts).encode()).hexdigest()}"
-    found = _load(path)
+    directory, name = snapshot.home / "caches", f"names-{hashlib.sha256(' '.join(parts).encode()).hexdigest()}"
+    found = cache.load(directory, name, Names)
     if found is None:
         found = build(card for version in versions for card in _cards(snapshot, version))
-        packed = msgspec.msgpack.encode(found)
-        with suppress(OSError):  # a store that cannot be written is no failure
-            atomic.write(path, hashlib.sha256(packed).digest() + packed)
+        cache.save(directory, name, found)
     return found
-
-
-def _load(path: Path) -> Names | None:
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None
-    packed = memoryview(raw)[_DIGEST:]
-    if hashlib.sha256(packed).digest() != raw[:_DIGEST]:
-        return None
-    try:
-        with uncollected():
-            return msgspec.msgpack.decode(packed, type=Names)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _cards(snapshot: Snapshot, version: Version) -> Iterable[Card]:

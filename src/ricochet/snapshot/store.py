@@ -79,7 +79,7 @@ def cache_key(version: Version) -> str:
 def load(home: Path, version: Version) -> Edition:
     """Read one version's edition; where it was not cached, cache all that its files tell. Raises DataError."""
     wanted = cache_key(version)
-    found = cache.load(home / "caches", wanted)
+    found = cache.load(home / "caches", wanted, Edition)
     if found is None:
         for edition in read_set(Blobs(home / "blobs"), version.format, version.files):
             found = edition if edition.list == version.list else found

@@ -10,7 +10,7 @@ import msgspec
 from ricochet.errors import ListError
 from ricochet.model.quarantine import Quarantined
 from ricochet.settings import Settings
-from ricochet.snapshot.catalogue import info
+from ricochet.snapshot.choice import choose
 from ricochet.snapshot.store import open_snapshot
 from ricochet.sources.tables.sheet import Sheet
 from ricochet.sources.tables.table import read_table
@@ -86,8 +86,8 @@ def prepare(
 ) -> Searchable:
     """Lists of the snapshot (with `settings`; no ids means all in force) and watch-lists, ready to be searched.
 
-    A list past its maximum age on the day casts doubt on every clear answer, unless that is allowed. Raises ListError
-    where a list, or any snapshot, is missing.
+    A list that is missing, too old on the day or incomplete casts doubt on every clear answer; `allow_stale` accepts
+    the old and incomplete. Raises ListError where there is no snapshot at all.
     """
     entries, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
     if settings is not None:
@@ -98,19 +98,12 @@ def prepare(
                 remedy="Run 'ricochet update --from DIR' with the files, or use --against with a list of yours.",
             )
         day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-        for list_id in tuple(list_ids) or tuple(one.list for one in snapshot.lists()):
-            version = snapshot.as_of(list_id, day) if as_of else snapshot.version(list_id)
-            if version is None:
-                raise ListError(f"No version of '{list_id}' from before {day} is held.", remedy="See ricochet lists.")
-            edition = snapshot.edition(list_id, version.version)
-            entries += entries_of(edition.parties, edition.listings)
-            versions[list_id] = version.version
-            age = (day - version.published).days if version.published else None
-            limit = info(list_id).max_age_days
-            if age is None or age > limit:
-                doubts.append(f"{list_id} is {'of unknown age' if age is None else f'{age} days old'} (limit {limit})")
-            if version.lacks:
-                doubts.append(f"{list_id} lacks {'; '.join(version.lacks)}")
+        choice = choose(snapshot, list_ids, day, dated=as_of is not None)
+        for version in choice.versions:
+            edition = snapshot.edition(version.list, version.version)
+            entries += entries_of(edition.parties, [one for one in edition.listings if one.in_force(day)])
+            versions[version.list] = version.version
+        doubts = [*choice.missing, *(() if allow_stale else choice.stale)]
     for path in watchlists:
         name, data = read_input(path)
         list_id = Path(name).stem
@@ -118,9 +111,7 @@ def prepare(
         entries += entries_of(read.records, list_id=list_id)
         versions[list_id] = ""
         bad += read.quarantined
-    if allow_stale:
-        doubts = []
-    doubt = f"{len(doubts)} of the lists searched are too old or incomplete" if doubts else ""
+    doubt = "a list is missing, too old or incomplete" if doubts else ""
     return Searchable(
         screening=Screening(entries, versions=versions, doubt=doubt, places=settings is not None),
         quarantined=tuple(bad),

@@ -10,11 +10,11 @@ from ricochet.regimes import load_regimes
 from ricochet.report.case import Answered, Case
 from ricochet.report.files import write
 from ricochet.sources.tables.scenario import scenario_of
-from ricochet.verbs.facts import built_in
+from ricochet.verbs.facts import BUILT_IN, built_in
 from ricochet.verbs.what_if import check, suppose
 
 
-def answer_case(case_id: str = "hikvision") -> Case:
+def answer_case(case_id: str = BUILT_IN) -> Case:
     """The case answered on each of its days: the main what-if and those beside it."""
     tables, about, digest = built_in(case_id)
     if tables.quarantined:

@@ -19,6 +19,8 @@ from ricochet.sources.tables.holdings import read_holdings
 from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
 
+BUILT_IN = "hikvision"
+"""The case asked where a user brings no tables; also the publisher of its rows."""
 Input = tuple[str, bytes]
 T = TypeVar("T")
 
@@ -73,9 +75,9 @@ def _table(name: str, data: bytes, read: Read[Any]) -> Table:
     return Table(name=name, sha256=digest, rows=read.rows, quarantined=len(read.quarantined))
 
 
-def built_in(case_id: str) -> tuple[Tables, dict[str, Any], str]:
+def built_in(case_id: str = BUILT_IN) -> tuple[Tables, dict[str, Any], str]:
     """The built-in case's tables, its `case.yml` and that file's SHA-256."""
-    folder = files("ricochet.demo") / case_id
+    folder = files("ricochet") / "demo" / case_id
     kinds = {kind: f"{kind}.csv" for kind in ("parties", "holdings", "dealings", "claims")} | {"listed": "listings.csv"}
     inputs = {kind: (file, (folder / file).read_bytes()) for kind, file in kinds.items()}
     raw = (folder / "case.yml").read_bytes()

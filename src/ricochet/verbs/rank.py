@@ -13,7 +13,6 @@ from ricochet.regimes import load_regimes
 from ricochet.regimes import rule as version_on
 from ricochet.verbs.facts import Input, built_in, read_tables
 from ricochet.verbs.inputs import read_input, read_mapping
-from ricochet.verbs.what_if import BUILT_IN
 
 By = Literal["caught", "exposed", "value"]
 
@@ -48,7 +47,7 @@ def rank(
     """
     paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
     inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
-    case, about, _ = built_in(BUILT_IN)
+    case, about, _ = built_in()
     tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else case
     rule = rule or str(about["rule"])
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant

@@ -11,8 +11,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.party import Party
 from ricochet.screening.index import Entry
 from ricochet.settings import Settings
-from ricochet.snapshot.catalogue import info
-from ricochet.snapshot.manifest import Version
+from ricochet.snapshot.choice import choose
 from ricochet.snapshot.names import Card, build, open_names
 from ricochet.snapshot.store import open_snapshot
 from ricochet.verbs.facts import built_in
@@ -20,8 +19,6 @@ from ricochet.verbs.screen import THRESHOLD, Screening
 
 CASE = "built-in case"
 """Stands where a list's id would: who is found there may not be listed at all."""
-CASE_ID = "hikvision"
-"""Publisher of the case's rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +60,8 @@ def search(
     if not any(char.isalnum() for char in name):
         raise UsageError(f"'{name}' holds no name.", remedy='Write one, like: ricochet search "Hikvision"')
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    cards, searched, doubts = _held(name, settings, tuple(lists), day, dated=as_of is not None)
-    known = built_in(CASE_ID)[0].facts
+    cards, searched, doubts = _held(name, settings, tuple(lists), day, dated=as_of is not None, allow_stale=allow_stale)
+    known = built_in()[0].facts
     parties = {party.id: party for party in known.parties}
     cited = {(one.list, one.entry): one.party for one in known.listings}
     entries = [
@@ -83,30 +80,19 @@ def search(
         doubts = (*doubts, result.why)
     ties = {card.party.id: _ties(card, cited) for card in cards}
     found = _grouped(result.hits, cards, known.listings, parties, ties, day)
-    return SearchAnswer(found=found[: max(limit, 0)], searched=searched, doubts=() if allow_stale else doubts)
+    return SearchAnswer(found=found[: max(limit, 0)], searched=searched, doubts=doubts)
 
 
 def _held(
-    name: str, settings: Settings, lists: tuple[str, ...], day: date, *, dated: bool
+    name: str, settings: Settings, lists: tuple[str, ...], day: date, *, dated: bool, allow_stale: bool
 ) -> tuple[tuple[Card, ...], tuple[str, ...], tuple[str, ...]]:
     snapshot = open_snapshot(settings.home)
     if snapshot is None:
         return (), (), ("no official lists are held here; run 'ricochet update --from DIR' with the publishers' files",)
-    versions, doubts = list[Version](), list[str]()
-    held = {one.list: one for one in snapshot.lists()}
-    for list_id in lists or tuple(held):
-        version = snapshot.as_of(list_id, day) if dated else held.get(list_id)
-        if version is None:
-            doubts.append(f"{list_id} is not held{f' as of {day}' if dated else ''}")
-            continue
-        versions.append(version)
-        age, most = (day - version.published).days if version.published else None, info(list_id).max_age_days
-        if age is None or age > most:
-            doubts.append(f"{list_id} is {'of unknown age' if age is None else f'{age} days old'} (limit {most})")
-        if version.lacks:
-            doubts.append(f"{list_id} lacks {'; '.join(version.lacks)}")
-    told = tuple(f"{one.list}: {one.loaded} entries, as of {one.version}" for one in versions)
-    return open_names(snapshot, versions).near(name), told, tuple(doubts)
+    choice = choose(snapshot, lists, day, dated=dated)
+    told = tuple(f"{one.list}: {one.loaded} entries, as of {one.version}" for one in choice.versions)
+    doubts = choice.missing + (() if allow_stale else choice.stale)
+    return open_names(snapshot, choice.versions).near(name), told, doubts
 
 
 def _ties(card: Card, cited: dict[tuple[str, str], str]) -> set[str]:

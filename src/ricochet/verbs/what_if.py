@@ -16,8 +16,6 @@ from ricochet.sources.tables.scenario import hypothetical, read_scenario
 from ricochet.verbs.facts import Input, Tables, built_in, read_tables
 from ricochet.verbs.inputs import read_input, read_mapping
 
-BUILT_IN = "hikvision"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfReport:
@@ -46,7 +44,7 @@ def what_if(
     """
     paths = {"parties": parties, "listed": listed, "holdings": holdings, "dealings": dealings}
     inputs: dict[str, Input] = {kind: read_input(path) for kind, path in paths.items() if path}
-    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else built_in(BUILT_IN)[0]
+    tables = read_tables(inputs, mapping=read_mapping(mapping)) if inputs else built_in()[0]
     stack = [read_scenario(*read_input(path)) for path in scenarios]
     if add or remove:
         stack.append(_given(add, remove))
