@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from ricochet.verbs.reach import reach
     from ricochet.verbs.screen import screen
     from ricochet.verbs.search import search
+    from ricochet.verbs.selftest import selftest
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
 
-__all__ = ["compare", "demo", "lists", "publish", "rank", "reach", "screen", "search", "update", "what_if"]
+__all__ = ["compare", "demo", "lists", "publish", "rank", "reach", "screen", "search", "selftest", "update", "what_if"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from ricochet.snapshot.filing import Filed
 from ricochet.verbs.compare import Comparison
 from ricochet.verbs.lists import ListRow
 from ricochet.verbs.screen import ScreenResult
+from ricochet.verbs.selftest import Checked
 
 
 def comparison_row(comparison: Comparison, row: Mapping[str, object]) -> dict[str, Any]:
@@ -76,4 +77,15 @@ def listed_line(row: ListRow) -> dict[str, Any]:
         "entries": row.entries,
         "state": state,
         "why": row.why,
+    }
+
+
+def checked_row(checked: Checked) -> dict[str, Any]:
+    """One check of the self-test."""
+    return {
+        "check": checked.check,
+        "status": checked.status,
+        "expected": checked.expected,
+        "got": checked.got,
+        "why": checked.why,
     }
