@@ -21,7 +21,7 @@ def test_a_hit_has_the_contracts_fields(tmp_path: Path) -> None:
     assert done.returncode == 3  # no list is held
     (row,) = (json.loads(line) for line in done.stdout.splitlines())
     assert list(row) == ["score", "list", "entry", "party", "name", "programs", "reasons", "listings"]
-    assert "+1.000 The names are the same" in done.stderr
+    assert "'hikvision' stands in both" in done.stderr
 
 
 def test_no_hit_is_no_clearance_and_says_what_was_searched(tmp_path: Path) -> None:

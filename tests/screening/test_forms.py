@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ricochet.screening.forms import MAX_POINTS, MAX_WORDS, clean, forms, skeleton
+from ricochet.screening.forms import MAX_POINTS, MAX_WORDS, clean, forms, names_in
+from ricochet.screening.sound import coarse, consonants
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,9 @@ def test_what_holds_no_letter_or_digit_is_empty(text: str) -> None:
 
 
 def test_transliterations_of_one_name_share_their_consonants() -> None:
-    assert skeleton("mohammed") == skeleton("muhamad") == skeleton("mhmd")
-    assert skeleton("qaddafi") == skeleton("kadafi")
+    assert consonants("mohammed") == consonants("muhamad") == consonants("mhmd")
+    assert consonants("qaddafi") == consonants("kadafi")
+    assert coarse("qaddafi") == coarse("gadafi")
 
 
 @given(st.text(st.characters(), max_size=200))
@@ -90,3 +92,23 @@ def test_any_text_gives_ascii_words_and_the_same_ones_again(text: str) -> None:
     assert all(word.isascii() and word.isalnum() and word == word.lower() for word in got.words)
     assert got.empty == (not got.words and not got.han)
     assert forms(text, company=False).legal == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("金铁三 (Jin Tiesan; Kim Chol Sam)", ("金铁三", "Jin Tiesan", "Kim Chol Sam")),
+        ("Bank of China (Hong Kong)", ("Bank of China (Hong Kong)",)),
+        ("Sberbank (Сбербанк)", ("Sberbank", "Сбербанк")),
+        ("(;)", ("(;)",)),
+    ],
+)
+def test_names_in_brackets_are_names_of_their_own_where_they_are_written_otherwise(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert names_in(text) == names
+
+
+@given(st.text(st.sampled_from("ab (;)[]海ب"), max_size=30))
+def test_no_letter_is_lost_where_a_field_is_parted_into_names(text: str) -> None:
+    assert set(filter(str.isalpha, "".join(names_in(text)))) == set(filter(str.isalpha, text))

@@ -8,7 +8,7 @@ from ricochet.model.party import Identifier, Name, Party
 from ricochet.model.source import Source
 from ricochet.screening import index as room
 from ricochet.screening.index import Entry, Index
-from ricochet.screening.match import match
+from ricochet.screening.match import THRESHOLD, match
 from ricochet.screening.profile import profile_of_name, profile_of_party, profile_of_row
 
 
@@ -74,10 +74,12 @@ def test_more_promising_names_than_are_compared_is_told(monkeypatch: pytest.Monk
     assert found.truncated == "truncated: 3 of 9 promising names were compared"
 
 
-def test_more_index_entries_than_are_visited_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MAX_VISITED", 5)
-    found = Index(_entry(str(n), f"Argument {n}") for n in range(9)).search(profile_of_name("Argument"))
-    assert found.truncated.startswith("truncated: more than 5")
+def test_a_search_for_matches_only_gives_the_same_matches_as_one_that_shows_more() -> None:
+    index = Index(LISTED)
+    for entry in LISTED:
+        asked = profile_of_name(entry.party.name)
+        every = index.search(asked).hits
+        assert index.search(asked, least=THRESHOLD).hits == tuple(hit for hit in every if hit.score >= THRESHOLD)
 
 
 @given(st.text(st.characters(), max_size=60))

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from anyascii import anyascii
 
+from ricochet.screening.rarity import rarity
+
+HEAVIEST = 7.0
+"""Most nats one word weighs."""
 MAX_POINTS = 1024
 """Code points compared; the longest name on the SDN list has 165. A longer name is flagged, never refused."""
 MAX_WORDS = 32
@@ -30,6 +33,7 @@ _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ARABIC_ARTICLE = re.compile("(?<![\u0600-\u06ff])\u0627\u0644(?=[\u0600-\u06ff]{3})")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])")
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _APOSTROPHE = re.compile(r"['`\"]")
 _WORD = re.compile(r"[a-z0-9]+")
 _LATIN_LETTER = re.compile("[A-Za-z]")
@@ -39,50 +43,49 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιαρν",
     "ABESIJKMHOPCTYXaesijopcyxqwABEZHIKMNOPTYXoiapv",
 )
-# Spellings of one sound; vowels, h, w and y vary most between transliterations, so they are left out.
-_SOUNDS = (("kh", "k"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"))
-_SILENT = re.compile("[aeiouwyh]")
-_DOUBLE = re.compile(r"(.)\1+")
 
 
-LINKS = frozenset(
-    {"and", "the", "of", "for", "de", "la", "del", "y", "und", "et", "al", "el", "bin", "ben", "ibn", "l"}
-)
-"""Words that tie others together and tell little."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Words of a name as they are aligned, their weights (nats, capped), all letters in order and sorted by word."""
+
+    words: tuple[str, ...]
+    hefts: tuple[float, ...]
+    heft: float
+    letters: str
+    by_word: str
+
+
+def side(words: tuple[str, ...]) -> Side:
+    """Words ready to be aligned."""
+    hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
+    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)))
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """One name, ready for comparison.
 
-    `words`: ASCII, lower case, without the legal form where the name is more than that; `weights` say how much each
-    counts, `load` is their sum. `legal`: classes of legal form found ("limited", "stock"…), in order. `han`: Chinese,
-    Japanese and Korean characters as written, without the legal form. `key`: the words sorted: equal keys are one name
-    in another order. `solid`: all words, the legal form too, written as one. `too_long`: only a part was compared.
-    `mixed`: a word mixes alphabets.
+    `words`: ASCII, lower case, without the legal form where the name is more than that. `legal`: classes of legal form
+    found ("limited", "stock"…), in order. `han`: Chinese, Japanese and Korean characters as written, without the legal
+    form. `solid`: all words, the legal form too, written as one. `too_long`: only a part was compared. `mixed`: a word
+    mixes alphabets. `by_words`, `by_characters`: words and `han` as they are aligned.
     """
 
     text: str
     words: tuple[str, ...]
-    weights: tuple[float, ...]
-    load: float
     legal: tuple[str, ...]
     han: str
-    key: str
     solid: str
     too_long: bool
     mixed: bool
+    by_words: Side
+    by_characters: Side
 
     @property
     def empty(self) -> bool:
         """Whether nothing is left to compare."""
         return not self.words and not self.han
-
-    @property
-    def joins(self) -> tuple[str, ...]:
-        """Neighbouring words written as one, and all of them as one: "aero caribbean" -> "aerocaribbean"."""
-        joined = {a + b: None for a, b in pairwise(self.words)}
-        return tuple(joined | {"".join(self.words): None, self.solid: None} if len(self.solid) > 3 else joined)
 
 
 def forms(text: str, *, company: bool = True) -> Forms:
@@ -101,19 +104,45 @@ def forms(text: str, *, company: bool = True) -> Forms:
     if company:
         words, found = _without_legal_form(words)
         legal += found
-    weights = tuple(map(weight, words))
     return Forms(
         text=text if len(text) <= MAX_POINTS else text[:MAX_POINTS] + "…",
         words=tuple(words),
-        weights=weights,
-        load=sum(weights),
         legal=tuple(legal),
         han=han,
-        key=" ".join(sorted(words)),
         solid=solid,
         too_long=too_long,
         mixed=mixed,
+        by_words=side(tuple(words)),
+        by_characters=side(tuple(han)),
     )
+
+
+def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
+    """The forms of a name: as it is, and in every other romanisation of its script."""
+    first = forms(text, company=company)
+    return (first,)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Names written in one field: what stands in brackets is another name where it has another script or a semicolon.
+
+    "金铁三 (Jin Tiesan; Kim Chol Sam)" holds three names; "Bank of China (Hong Kong)" is one.
+    """
+    found = _BRACKETS.findall(text) if len(text) <= MAX_POINTS else []
+    outside = _BRACKETS.sub(" ", text) if found else text
+    others = [one for one in found if any(map(str.isalpha, one)) and (";" in one or _foreign(one) != _foreign(outside))]
+    if not others:
+        return (text,)
+    for one in others:
+        text = re.sub(rf"[(（\[]\s*{re.escape(one)}\s*[)）\]]", " ", text)
+    parts = [text, *(part for one in others for part in one.split(";"))]
+    return tuple(dict.fromkeys(part.strip() for part in parts if any(map(str.isalpha, part)))) or (text,)
+
+
+def _foreign(text: str) -> bool:
+    """Whether the letters are of other alphabets than the Latin one, mostly."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(not char.isascii() and ord(char) > 0x24F for char in letters) * 2 > len(letters)
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -126,21 +155,6 @@ def clean(text: str) -> tuple[str, bool]:
     folded = unicodedata.normalize("NFKC", seen[: 4 * MAX_POINTS])
     too_long = too_long or len(seen) > 4 * MAX_POINTS or len(folded) > MAX_POINTS
     return folded[:MAX_POINTS], too_long
-
-
-def weight(word: str) -> float:
-    """How much a word counts for: short words and links less. A constant of the word, not yet of the list."""
-    if word in LINKS:
-        return 0.3
-    return min(len(word), 6) / 6 if len(word) > 1 else 0.3
-
-
-@lru_cache(maxsize=1 << 17)
-def skeleton(word: str) -> str:
-    """Consonants of a word, spellings of one sound made equal: "mohammed" and "muhamad" are both "mmd"."""
-    for spelling, sound in _SOUNDS:
-        word = word.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", _SILENT.sub("", _DOUBLE.sub(r"\1", word)))
 
 
 def _cut_marks(text: str) -> str:

@@ -1,31 +1,48 @@
-"""Index: the listed parties that a name may be, few enough to be compared one by one.
+"""Index of the listed names: which of them are worth comparing with a name in full.
 
-A candidate shares words, or nearly the same words, with what is looked for. Where there are more candidates than are
-compared, the answer says so: a search cut short never means "clear".
+A name is found by words that are the same, sound alike or are a slip or two away; by neighbouring words written as
+one; by pairs of Chinese characters; and by identifiers. What these words would score is estimated for every name they
+reach, in arrays; the most promising are compared. A search that leaves a promising name uncompared says so.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ricochet.model.hit import Hit
 from ricochet.model.party import Party
-from ricochet.screening.forms import Forms, skeleton, weight
-from ricochet.screening.match import THRESHOLD, match
+from ricochet.screening.forms import HEAVIEST, Forms
+from ricochet.screening.likeness import likeness
+from ricochet.screening.match import THRESHOLD, match_some
 from ricochet.screening.profile import NATURAL, Profile, profile_of_party
-from ricochet.screening.score import FULLER, JOINED, likeness
+from ricochet.screening.rarity import rarity
+from ricochet.screening.score import BIAS, FIRST_NATS, ZERO, W
+from ricochet.screening.sound import coarse, consonants
 
-MAX_COMPARED = 128
+MAX_COMPARED = 400
 """Most listed names compared in full for one name looked for."""
-MAX_VISITED = 400_000
-"""Entries of the word index visited for one name looked for."""
-_WORTH = THRESHOLD - 0.05
-"""Promise from which a name left uncompared might have been a match, so the search counts as truncated."""
+NEAREST = 3
+"""Names compared even where they promise little."""
+SHOWN = 30
+"""Names compared where the nearest misses are to be shown."""
+MARGIN = 2.0
+"""Log-odds by which an estimate may fall short of what comparing in full would give."""
 _BEGINNING = 7
 """Letters of a word by which it is found; the rest is only compared."""
-_SHOWN = 20
-"""Names compared even where they promise little, so that the nearest misses can be shown."""
+_FEW = 4
+"""A word of so few letters is not sought as neighbours written as one."""
+
+Places = NDArray[np.int32]
+Keys = NDArray[np.uint32]
+Weights = NDArray[np.float64]
+Reached = tuple[Places, Weights | float, float]
+"""Names, what reaching each says (nats), and the weight of the form that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,170 +63,235 @@ class Found:
     truncated: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Places by key, as two arrays sorted by key: what a dictionary of lists would hold, but flat."""
+
+    keys: Keys
+    places: Places
+
+    def of(self, wanted: Sequence[int]) -> Places:
+        """Places of all keys wanted, in any order, perhaps repeated."""
+        sought = np.asarray(wanted, dtype=np.uint32)
+        starts, ends = np.searchsorted(self.keys, sought), np.searchsorted(self.keys, sought, side="right")
+        found = [self.places[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True) if a < b]
+        if not found:
+            return self.places[:0]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Names with a word near a word, and what the likest of them says (nats)."""
+
+    names: Places
+    nats: Weights
+
+
 class Index:
-    """Names of the entries by word, by neighbouring words joined, by characters, and identifiers. In memory."""
+    """Entries, and arrays that lead from words to names and from names to entries."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = sorted(entries, key=lambda e: (e.list, e.entry))
         self._profiles = [profile_of_party(entry.party) for entry in self.entries]
-        self._owner: list[tuple[int, int]] = []
-        self._load: list[float] = []
-        self._words: dict[str, list[int]] = defaultdict(list)
-        self._joins: dict[str, list[int]] = defaultdict(list)
-        self._han: dict[str, list[int]] = defaultdict(list)
-        self._identifiers: dict[str, list[int]] = defaultdict(list)
+        owner, which, load = list[int](), list[int](), list[float]()
+        words: dict[str, list[int]] = defaultdict(list)
+        joins: dict[int, list[int]] = defaultdict(list)
+        han: dict[int, list[int]] = defaultdict(list)
+        identifiers: dict[int, list[int]] = defaultdict(list)
         for at, profile in enumerate(self._profiles):
-            for which, name in enumerate(profile.names):
-                self._add((at, which), name.company)
+            for place, alias in enumerate(profile.names):
+                for form in dict.fromkeys(alias.company + alias.person):
+                    name = len(owner)
+                    owner.append(at)
+                    which.append(place)
+                    load.append(form.by_words.heft or 1.0)
+                    for word in dict.fromkeys(form.words):
+                        words[word].append(name)
+                    for join in _joins(form):
+                        joins[_join_key(join)].append(name)
+                    for pair in _characters(form.han):
+                        han[_key(pair)].append(name)
             for plain in profile.identifiers:
-                self._identifiers[plain].append(at)
-        self._thin: dict[str, list[str]] = defaultdict(list)
-        self._bones: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
+                identifiers[_key(plain)].append(at)
+        self._words = list(words)
+        self._place = {word: place for place, word in enumerate(self._words)}
+        self._starts = np.concatenate(([0], np.cumsum([len(names) for names in words.values()]))).astype(np.int64)
+        self._names = np.array([name for names in words.values() for name in names], dtype=np.int32)
+        self._owner, self._which = np.array(owner, dtype=np.int32), np.array(which, dtype=np.int32)
+        self._load = np.array(load, dtype=np.float32)
+        self._joins, self._han, self._identifiers = _lookup(joins), _lookup(han), _lookup(identifiers)
+        thin: dict[int, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
             for key in _thinned(word):
-                self._thin[key].append(word)
-            self._bones[skeleton(word)].append(word)
-        self._thin_joins: dict[str, list[str]] = defaultdict(list)
-        for join in self._joins:
-            for key in _thinned(join, 1):
-                self._thin_joins[key].append(join)
-        self._alike_joins: dict[str, list[tuple[str, float]]] = {}
-        self._alike: dict[str, list[tuple[str, float]]] = {}
+                thin[key].append(place)
+            thin[_sound_key(word)].append(place)
+        self._thin = _lookup(thin)
+        self._near = cache(self._near_words)
 
-    def search(self, profile: Profile) -> Found:
-        """Every entry compared with the profile, best first."""
-        chosen, truncated = self._candidates(profile)
+    def search(self, profile: Profile, *, least: float = 0.0) -> Found:
+        """Every promising entry compared with the profile, best first; scores below `least` are left out."""
+        chosen, truncated = self._candidates(profile, SHOWN if least < THRESHOLD else NEAREST)
         hits = []
         for at, names in sorted(chosen.items()):
-            entry, result = self.entries[at], match(profile, self._profiles[at], names)
-            hits.append(
-                Hit(
-                    score=result.score,
-                    list=entry.list,
-                    entry=entry.entry,
-                    party=entry.party.id,
-                    name=result.name,
-                    programs=entry.programmes,
-                    reasons=result.reasons,
+            result = match_some(profile, self._profiles[at], names, least=least)
+            if result is not None:
+                entry = self.entries[at]
+                hits.append(
+                    Hit(
+                        score=result.score,
+                        list=entry.list,
+                        entry=entry.entry,
+                        party=entry.party.id,
+                        name=result.name,
+                        programs=entry.programmes,
+                        reasons=result.reasons,
+                    )
                 )
-            )
         hits.sort(key=lambda hit: (-hit.score, hit.list, hit.entry))
         return Found(tuple(hits), truncated)
 
-    def _add(self, at: tuple[int, int], form: Forms) -> None:
-        name = len(self._owner)
-        self._owner.append(at)
-        self._load.append(form.load or 1.0)
-        for word in dict.fromkeys(form.words):
-            self._words[word].append(name)
-        for join in dict.fromkeys(form.joins):
-            self._joins[join].append(name)
-        for pair in _characters(form.han):
-            self._han[pair].append(name)
-
-    def _candidates(self, profile: Profile) -> tuple[dict[int, set[int]], str]:
+    def _candidates(self, profile: Profile, nearest: int) -> tuple[dict[int, set[int]], str]:
         """Entries to compare, each with the places of its names that are worth it."""
         chosen: dict[int, set[int]] = {}
         for plain in profile.identifiers:
-            for at in self._identifiers.get(plain, ()):
+            for at in self._identifiers.of([_key(plain)]).tolist():
                 chosen[at] = set(range(len(self._profiles[at].names)))
         truncated = ""
-        for name in profile.names:
-            form = name.person if profile.kind in NATURAL else name.company
-            names, cut = self._names(form)
-            truncated = truncated or cut
-            for n in names:
-                at, which = self._owner[n]
-                chosen.setdefault(at, set()).add(which)
+        for alias in profile.names:
+            for form in alias.forms(natural=profile.kind in NATURAL):
+                names, cut = self._promising(form, nearest)
+                truncated = truncated or cut
+                for name in names:
+                    chosen.setdefault(int(self._owner[name]), set()).add(int(self._which[name]))
         return chosen, truncated
 
-    def _names(self, form: Forms) -> tuple[list[int], str]:
+    def _promising(self, form: Forms, nearest: int) -> tuple[list[int], str]:
         """Listed names most promising for one form, and what was left out."""
-        promise, cut = self._by_words(form)
-        self._by_joins(form, promise)
-        ranked = self._by_characters(form.han)
-        for name, got in promise.items():
-            # What covers less than half of both names promises less than any match.
-            if got + got >= min(form.load, self._load[name]):
-                ranked.append((_expected(got, form.load, self._load[name]), -name))
-        ranked.sort(reverse=True)
-        worth = sum(value >= _WORTH for value, _ in ranked)
-        if worth > MAX_COMPARED and not cut:
-            cut = f"truncated: {MAX_COMPARED} of {worth} promising names were compared"
-        return [-name for _, name in ranked[: min(max(worth, _SHOWN), MAX_COMPARED)]], cut
+        names, nats, held = self._reached(form)
+        if not names.size:
+            return [], ""
+        odds = self._estimate(form, names, nats, held)
+        worth = int((odds >= ZERO - BIAS - MARGIN).sum())
+        count = min(max(worth, nearest), MAX_COMPARED, names.size)
+        best = np.argpartition(-odds, count - 1)[:count] if count < names.size else np.arange(names.size)
+        cut = f"truncated: {MAX_COMPARED} of {worth} promising names were compared" if worth > MAX_COMPARED else ""
+        return names[best].tolist(), cut
 
-    def _by_words(self, form: Forms) -> tuple[dict[int, float], str]:
-        """Weight of its words that every listed name covers, and whether the search was cut short."""
-        promise: dict[int, float] = {}
-        words = [
-            (sum(len(self._words[other]) for other, _ in alike), word, heft, alike)
-            for word, heft in dict(zip(form.words, form.weights, strict=True)).items()
-            for alike in (self._like(word),)
-        ]
-        visited = 0
-        # Rare words first, so that the limit is met, if at all, at the words that tell least.
-        for entries, _, heft, alike in sorted(words):
-            visited += entries
-            if visited > MAX_VISITED:
-                return promise, f"truncated: more than {MAX_VISITED} index entries for this name"
-            best: dict[int, float] = {}
-            for other, like in alike:
-                for name in self._words[other]:
-                    if name not in best:
-                        best[name] = like * heft
-            for name, got in best.items():
-                promise[name] = promise.get(name, 0.0) + got
-        return promise, ""
+    def _estimate(self, form: Forms, names: Places, nats: Weights, held: Weights) -> Weights:
+        """Log-odds that comparing in full would give, from what is known of the words reached."""
+        whole = form.by_words.heft
+        load = self._load[names]
+        most = np.maximum(load, whole)
+        mine, theirs = np.maximum(whole - held, 0), np.maximum(load - held, 0)
+        alike = np.minimum(held / most, 1)
+        odds: Weights = (
+            W["agreed"] * nats
+            + W["agreed_first"] * np.minimum(nats, FIRST_NATS)
+            + W["clash"] * np.minimum(np.minimum(mine, theirs), HEAVIEST)
+            + W["left_long"] * np.abs(mine - theirs) / most
+            + W["letters"] * alike
+            + W["letters_high"] * alike**4
+        )
+        return odds
 
-    def _by_joins(self, form: Forms, promise: dict[int, float]) -> None:
-        """Add what neighbouring words, written as one here or there, promise."""
-        for word in dict.fromkeys((*form.joins, *form.words)):
-            for join, like in self._like_joins(word):
-                for name in self._joins[join]:
-                    promise[name] = promise.get(name, 0.0) + like * weight(word)
-        for join in form.joins:
-            for word, like in self._like(join):
-                for name in self._words[word] if like >= JOINED else ():
-                    promise[name] = promise.get(name, 0.0) + like * weight(join)
+    def _reached(self, form: Forms) -> tuple[Places, Weights, Weights]:
+        """Names that share something with the form, what that says in nats, and how much of the form's weight it is."""
+        parts = [self._by_word(word) for word in dict.fromkeys(form.words)]
+        joins = [self._by_join(join) for join in _joins(form)]
+        joins += [self._parted(word) for word in dict.fromkeys(form.words) if len(word) > _FEW]
+        pairs = [(self._han.of([_key(pair)]), FIRST_NATS / 2, HEAVIEST) for pair in _characters(form.han)]
+        names, nats, held = _sum([*parts, *pairs])
+        joined, more, also = _sum(joins)
+        if not joined.size:
+            return names, nats, held
+        both, back = np.unique(np.concatenate((names, joined)), return_inverse=True)
+        by_words, held_by_words = (_per_name(back[: names.size], value, both.size) for value in (nats, held))
+        by_joins, held_by_joins = (_per_name(back[names.size :], value, both.size) for value in (more, also))
+        # A join says nothing new where its words were found one by one.
+        rest = np.minimum(held_by_joins, np.maximum(self._load[both] - held_by_words, 0))
+        share = np.divide(rest, held_by_joins, out=np.zeros_like(rest), where=held_by_joins > 0)
+        return both, by_words + by_joins * share, held_by_words + rest
 
-    def _by_characters(self, han: str) -> list[tuple[float, int]]:
-        pairs = _characters(han)
-        shared = Counter(name for pair in pairs for name in self._han.get(pair, ()))
-        return [(count / len(pairs), -name) for name, count in shared.items()]
+    def _by_word(self, word: str) -> Reached:
+        near = self._near(word)
+        return near.names, near.nats, min(rarity(word), HEAVIEST)
 
-    def _like(self, word: str) -> list[tuple[str, float]]:
-        """Listed words like this one, likest first. Remembered: a book repeats its words."""
-        known = self._alike.get(word)
-        if known is None:
-            near = {other for key in _thinned(word) for other in self._thin.get(key, ())}
-            bones = skeleton(word)
-            if len(bones) > 1:
-                near.update(self._bones.get(bones, ()))
-            found = [(other, like) for other in near if (like := likeness(word, other))]
-            known = self._alike[word] = sorted(found, key=lambda pair: (-pair[1], pair[0]))
-        return known
+    def _by_join(self, join: str) -> Reached:
+        """Names with one word, or neighbours, that neighbours of the form written as one are like."""
+        near = self._near(join).names
+        found = np.unique(np.concatenate((self._joins.of([_join_key(join)]), near)))
+        return found, FIRST_NATS, 2 * HEAVIEST
 
-    def _like_joins(self, word: str) -> list[tuple[str, float]]:
-        """Listed neighbouring words that, written as one, are this word or one slip away from it."""
-        known = self._alike_joins.get(word)
-        if known is None:
-            near = {join for key in _thinned(word, 1) for join in self._thin_joins.get(key, ())}
-            found = [(join, like) for join in near if (like := likeness(word, join)) >= JOINED]
-            known = self._alike_joins[word] = sorted(found, key=lambda pair: (-pair[1], pair[0]))
-        return known
+    def _parted(self, word: str) -> Reached:
+        """Names in which the word stands as neighbours."""
+        return np.unique(self._joins.of([_join_key(word)])), FIRST_NATS, HEAVIEST
 
-
-def _expected(got: float, left: float, right: float) -> float:
-    """The score that the shared words promise: as in score.align, but for joins and what is taken off."""
-    one, other = min(got / left, 1.0), min(got / right, 1.0)
-    return FULLER * max(one, other) + (1 - FULLER) * min(one, other)
+    def _near_words(self, word: str) -> Near:
+        """Names with a word like this one. Remembered: a book repeats its words."""
+        near = np.unique(self._thin.of([*_thinned(word), _sound_key(word)])).tolist()
+        found = [(like.nats, place) for place in near if (like := likeness(word, self._words[place])) is not None]
+        found.sort(reverse=True)
+        runs = [self._names[self._starts[place] : self._starts[place + 1]] for _, place in found]
+        if len(runs) < 2:
+            names = runs[0] if runs else self._names[:0]
+            return Near(names, np.full(len(names), found[0][0] if found else 0.0))
+        says = np.repeat([nats for nats, _ in found], [len(run) for run in runs])
+        names, first = np.unique(np.concatenate(runs), return_index=True)  # of several words the likest, which is first
+        return Near(names, says[first])
 
 
-def _thinned(word: str, most: int = 2) -> set[str]:
-    """The word's beginning with letters left out, `most` at most: words within as many edits share such a form."""
+def _sum(parts: Sequence[Reached]) -> tuple[Places, Weights, Weights]:
+    """Names reached, with the sums of what was said of them and of the weight that it covers."""
+    if not parts:
+        return np.zeros(0, np.int32), np.zeros(0), np.zeros(0)
+    every = np.concatenate([names for names, _, _ in parts])
+    names, back = np.unique(every, return_inverse=True)
+    sizes = [len(found) for found, _, _ in parts]
+    nats = np.concatenate([np.broadcast_to(said, size) for (_, said, _), size in zip(parts, sizes, strict=True)])
+    held = np.repeat([kept for _, _, kept in parts], sizes)
+    return names.astype(np.int32), _per_name(back, nats, names.size), _per_name(back, held, names.size)
+
+
+def _per_name(places: NDArray[np.intp], values: Weights, size: int) -> Weights:
+    return np.bincount(places, values, size).astype(np.float64)
+
+
+def _joins(form: Forms) -> list[str]:
+    """Neighbouring words written as one, and all of them: "aero caribbean" -> "aerocaribbean"."""
+    if len(form.words) < 2:
+        return [form.solid] if form.words and form.solid != form.words[0] else []
+    return list(dict.fromkeys([*(a + b for a, b in pairwise(form.words)), "".join(form.words), form.solid]))
+
+
+def _thinned(word: str) -> set[int]:
+    """Keys of the word's beginning with letters left out: words within as many slips share such a key."""
     start = word[:_BEGINNING]
-    depth = min(most, 0 if len(word) < 3 else (1 if len(word) < 5 else 2))
-    return {"".join(kept) for out in range(depth + 1) for kept in combinations(start, len(start) - out)}
+    depth = 0 if len(word) < 3 or word.isdigit() else 1 if len(word) < 6 else 2
+    return {_key("".join(kept)) for out in range(depth + 1) for kept in combinations(start, len(start) - out)}
+
+
+def _sound_key(word: str) -> int:
+    bones = coarse(word)
+    return _key(f"~{bones}" if len(bones) > 1 else word)
+
+
+def _join_key(join: str) -> int:
+    bones = consonants(join)
+    return _key(bones if len(bones) > 3 else join)
+
+
+def _key(text: str) -> int:
+    return crc32(text.encode())
+
+
+def _lookup(places: dict[int, list[int]]) -> Lookup:
+    keys = sorted(places)
+    counts = [len(places[key]) for key in keys]
+    return Lookup(
+        np.repeat(np.array(keys, dtype=np.uint32), counts),
+        np.array([place for key in keys for place in places[key]], dtype=np.int32),
+    )
 
 
 def _characters(han: str) -> list[str]:

@@ -1,30 +1,28 @@
 """Match of two profiles: the best pair of names, then what else is known for and against."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from ricochet.model.hit import Reason
 from ricochet.screening.profile import NATURAL, Alias, Profile, years
-from ricochet.screening.score import Alignment, align, explain
+from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
 
-THRESHOLD = 0.82
-"""A score from here on is a match: the row must be reviewed.
+THRESHOLD = 0.7
+"""A score from here on is a match: the row must be reviewed. docs/screening.md tells what that finds and costs."""
 
-Measured with benchmarks/suites.py (SDN of 2021, 8,976 entries): 1.4 % and 1.0 % of the suites' unlisted people raise a
-false alarm here; 98 % of names with one typing error and 64 % of aliases never seen are found.
-"""
-
-SAME_IDENTIFIER = 0.99
-OTHER_KIND = -0.2
-OTHER_YEAR = -0.15
-NEXT_YEAR = -0.03
-OTHER_DAY = -0.02
-SAME_DAY = 0.05
-OTHER_COUNTRY = -0.03
-OTHER_GENDER = -0.1
-WEAK_ALIAS = -0.05
-_LEAST = 0.3
-"""Names below it are not helped by anything but an identifier."""
+# Log-odds of what is known beside the name: how much likelier it is of one party than of two (docs/screening.md).
+SAME_IDENTIFIER = 8.0
+OTHER_KIND = -3.0
+OTHER_YEAR = -2.5
+NEXT_YEAR = -0.4
+OTHER_DAY = -0.3
+SAME_YEAR = 0.4
+SAME_DAY = 2.0
+OTHER_COUNTRY = -0.4
+OTHER_GENDER = -1.5
+WEAK_ALIAS = -0.8
+_LEAST = 0.2
+"""Names scored below it are not helped by anything but an identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +39,78 @@ class Match:
         return self.score >= THRESHOLD
 
 
-def match(left: Profile, right: Profile, places: Collection[int] | None = None) -> Match:
-    """Compare two profiles. Symmetric in the score.
+Told = list[tuple[Reason, float]]
 
-    `places`: which names of `right` to compare, where a search knows that the others cannot be better; None is all.
+
+def match(left: Profile, right: Profile) -> Match:
+    """Compare two profiles by all their names. Symmetric in the score."""
+    return _match(left, right, right.names, 0.0) or Match(0.0, "", ())
+
+
+def match_some(left: Profile, right: Profile, places: Collection[int], *, least: float = 0.0) -> Match | None:
+    """Compare with some names of `right` only, where a search knows that the others cannot be better.
+
+    None where the score is below `least`, which spares telling the reasons.
     """
-    facts = _facts(left, right)
+    return _match(left, right, [right.names[at] for at in sorted(places)], least)
+
+
+def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float) -> Match | None:
     natural = left.kind in NATURAL or right.kind in NATURAL
-    best: tuple[float, Alignment, Alias, Alias] | None = None
-    for mine in left.names:
-        for theirs in right.names if places is None else [right.names[at] for at in sorted(places)]:
-            ours = (mine.person, theirs.person) if natural else (mine.company, theirs.company)
-            result = align(*ours)
-            value = result.score + (WEAK_ALIAS if mine.weak or theirs.weak else 0.0)
-            if best is None or value > best[0]:
-                best = (value, result, mine, theirs)
-    reasons: list[Reason] = []
+    best: tuple[float, Compared, Alias, Alias] | None = None
+    for theirs in names:
+        for mine in left.names:
+            weak = WEAK_ALIAS if mine.weak or theirs.weak else 0.0
+            for one in mine.forms(natural=natural):
+                for other in theirs.forms(natural=natural):
+                    compared = compare_forms(one, other)
+                    if best is None or compared.odds + weak > best[0]:
+                        best = (compared.odds + weak, compared, mine, theirs)
+    odds = best[0] if best else NOTHING
+    told = _facts(left, right) if score_of(odds) >= _LEAST else []
+    odds += sum(size for _, size in told)
+    shared = sorted(left.identifiers.keys() & right.identifiers.keys())[:1]
+    score = score_of(max(odds, SAME_IDENTIFIER) if shared else odds)
+    if score < least:
+        return None
     if best:
-        _, result, mine, theirs = best
-        ours = (mine.person, theirs.person) if natural else (mine.company, theirs.company)
-        reasons += explain(result, *ours)
-        if result.score >= _LEAST:
-            if mine.weak or theirs.weak:
-                reasons.append(
-                    _reason("weak_alias", mine.text, theirs.text, WEAK_ALIAS, "The list marks this alias as weak")
-                )
-            reasons += facts
-        if ours[0].mixed or ours[1].mixed:
-            reasons.append(
-                _reason(
-                    "mixed_script",
-                    mine.text,
-                    theirs.text,
-                    0.0,
-                    "A word mixes letters of several alphabets that look alike",
-                )
-            )
-        if ours[0].too_long or ours[1].too_long:
-            reasons.append(
-                _reason(
-                    "too_long", ours[0].text, ours[1].text, 0.0, "The name is too long; only its beginning is compared"
-                )
-            )
-    score = sum(reason.effect for reason in reasons)
-    for plain in sorted(left.identifiers.keys() & right.identifiers.keys())[:1]:
-        lift = max(0.0, SAME_IDENTIFIER - score)
-        reasons.append(
-            _reason(
-                "identifier",
-                left.identifiers[plain],
-                right.identifiers[plain],
-                lift,
-                f"Both carry the identifier {left.identifiers[plain]}",
-            )
-        )
-        score += lift
-    return Match(round(min(max(score, 0.0), 1.0), 6), best[3].text if best else "", tuple(reasons))
+        told = [*_of_names(*best[1:]), *told]
+    for plain in shared:
+        said = left.identifiers[plain], right.identifiers[plain]
+        why = f"Both carry the identifier {said[0]}"
+        told.append((_reason("identifier", *said, why), max(0.0, SAME_IDENTIFIER - odds)))
+    return Match(round(score, 6), best[3].text if best else "", _with_effects(told, score))
 
 
-def _facts(left: Profile, right: Profile) -> list[Reason]:
+def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
+    told = reasons_of(compared)
+    if mine.weak or theirs.weak:
+        told.append((_reason("weak_alias", mine.text, theirs.text, "The list marks this alias as weak"), WEAK_ALIAS))
+    sides = compared.left, compared.right
+    if any(side.mixed for side in sides):
+        why = "A word mixes letters of several alphabets that look alike"
+        told.append((_reason("mixed_script", mine.text, theirs.text, why), 0.0))
+    if any(side.too_long for side in sides):
+        why = "The name is too long; only its beginning is compared"
+        told.append((_reason("too_long", sides[0].text, sides[1].text, why), 0.0))
+    return told
+
+
+def _with_effects(told: Told, score: float) -> tuple[Reason, ...]:
+    """Reasons with their part of the score: log-odds from the bias up, shared out in proportion; they add up to it."""
+    start = score_of(BIAS)
+    way = sum(size for _, size in told)
+    a_unit = (score - start) / way if way else 0.0
+    before = Reason(feature="start", left="", right="", effect=start, text="Before anything is compared")
+    return (before, *(replace(reason, effect=size * a_unit) for reason, size in told))
+
+
+def _facts(left: Profile, right: Profile) -> Told:
     """What is known beyond names, for and against. Unknown says nothing."""
-    found = []
+    found: Told = []
     if "any" not in (left.kind, right.kind) and _sort(left) != _sort(right):
-        found.append(
-            _reason("kind", left.kind, right.kind, OTHER_KIND, f"One is a {left.kind}, the other a {right.kind}")
-        )
+        why = f"One is a {left.kind}, the other a {right.kind}"
+        found.append((_reason("kind", left.kind, right.kind, why), OTHER_KIND))
     if birth := _birth(left, right):
         found.append(birth)
     if left.countries and right.countries:
@@ -113,34 +118,34 @@ def _facts(left: Profile, right: Profile) -> list[Reason]:
         # A code and a name cannot be told apart or together here, so they say nothing.
         if mine.isdisjoint(theirs) and {len(c) == 2 for c in mine} == {len(c) == 2 for c in theirs}:
             said = ", ".join(left.countries), ", ".join(right.countries)
-            found.append(_reason("country", *said, OTHER_COUNTRY, "The countries differ"))
+            found.append((_reason("country", *said, "The countries differ"), OTHER_COUNTRY))
     genders = left.gender[:1].casefold(), right.gender[:1].casefold()
     if set(genders) == {"m", "f"}:
-        found.append(_reason("gender", left.gender, right.gender, OTHER_GENDER, "The genders differ"))
+        found.append((_reason("gender", left.gender, right.gender, "The genders differ"), OTHER_GENDER))
     return found
 
 
-def _birth(left: Profile, right: Profile) -> Reason | None:
+def _birth(left: Profile, right: Profile) -> tuple[Reason, float] | None:
     mine, theirs = years(left.births), years(right.births)
     if not mine or not theirs:
         return None
     said = "; ".join(left.births), "; ".join(right.births)
     apart = min(abs(a - b) for a in mine for b in theirs)
     if apart > 1:
-        return _reason("birth_date", *said, OTHER_YEAR, f"The years of birth lie {apart} years apart")
+        return _reason("birth_date", *said, f"The years of birth lie {apart} years apart"), OTHER_YEAR
     if apart == 1:
-        return _reason("birth_date", *said, NEXT_YEAR, "The years of birth lie one year apart")
+        return _reason("birth_date", *said, "The years of birth lie one year apart"), NEXT_YEAR
     whole = [{b.strip() for b in side.births if len(b.strip()) == 10 and b.strip()[4] == "-"} for side in (left, right)]
     if whole[0] & whole[1]:
-        return _reason("birth_date", *said, SAME_DAY, "Born on the same day")
+        return _reason("birth_date", *said, "Born on the same day"), SAME_DAY
     if whole[0] and whole[1]:
-        return _reason("birth_date", *said, OTHER_DAY, "Born in the same year on another day")
-    return _reason("birth_date", *said, 0.0, "Born in the same year, as far as known")
+        return _reason("birth_date", *said, "Born in the same year on another day"), OTHER_DAY
+    return _reason("birth_date", *said, "Born in the same year, as far as known"), SAME_YEAR
 
 
 def _sort(side: Profile) -> str:
     return side.kind if side.kind in NATURAL else "organization"
 
 
-def _reason(feature: str, left: str, right: str, effect: float, text: str) -> Reason:
-    return Reason(feature=feature, left=left, right=right, effect=effect, text=text)
+def _reason(feature: str, left: str, right: str, text: str) -> Reason:
+    return Reason(feature=feature, left=left, right=right, effect=0.0, text=text)

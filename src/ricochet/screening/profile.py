@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ricochet.model.kind import Kind, kind_of
 from ricochet.model.party import Party
-from ricochet.screening.forms import Forms, forms
+from ricochet.screening.forms import Forms, names_in, variants
 
 NATURAL: frozenset[Kind] = frozenset({"person", "vessel", "aircraft"})
 """Kinds whose names carry no legal form: "Sa" and "As" are names there."""
@@ -36,12 +37,19 @@ _FIELD = {header: field for field, headers in _HEADERS.items() for header in hea
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name twice: read as a company's (legal form taken off) and as a person's; mostly the same object."""
+    """One name twice: read as a company's (legal form taken off) and as a person's; mostly the same object.
+
+    Each reading is in several forms where the name is in a script that can be romanised in several ways.
+    """
 
     text: str
-    company: Forms
-    person: Forms
+    company: tuple[Forms, ...]
+    person: tuple[Forms, ...]
     weak: bool = False
+
+    def forms(self, *, natural: bool) -> tuple[Forms, ...]:
+        """The forms to compare where either side is a natural kind, or where neither is."""
+        return self.person if natural else self.company
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +66,17 @@ class Profile:
     @property
     def empty(self) -> bool:
         """Whether nothing can be compared: no name with a letter or digit, and no identifier."""
-        return not self.identifiers and all(name.company.empty for name in self.names)
+        return not self.identifiers and all(name.company[0].empty for name in self.names)
 
     @property
     def too_long(self) -> bool:
         """Whether only a part of a name is compared."""
-        return any(name.company.too_long for name in self.names)
+        return any(name.company[0].too_long for name in self.names)
 
 
 def profile_of_name(text: str, kind: Kind = "any") -> Profile:
     """A bare name."""
-    return Profile(kind=kind, names=(_alias(text, kind),), identifiers={})
+    return Profile(kind=kind, names=_aliases((text,), kind), identifiers={})
 
 
 def profile_of_party(party: Party) -> Profile:
@@ -103,7 +111,7 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
     kind = kind_of(found["kind"][0]) if found["kind"] else None
     return Profile(
         kind=kind or "any",
-        names=tuple(_alias(text, kind or "any") for text in dict.fromkeys(names)),
+        names=_aliases(names, kind or "any"),
         births=tuple(found["birth"]),
         countries=tuple(part for text in found["country"] for part in _parted(text)),
         gender=found["gender"][0] if found["gender"] else "",
@@ -121,14 +129,19 @@ def years(births: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def _alias(text: str, kind: Kind, *, weak: bool = False) -> Alias:
     if kind in NATURAL:
-        plain = forms(text, company=False)
+        plain = variants(text, company=False)
         return Alias(text, plain, plain, weak)
-    company = forms(text)
-    if kind != "any" or not company.legal:
+    company = variants(text)
+    if kind != "any" or not company[0].legal:
         return Alias(text, company, company, weak)
-    return Alias(text, company, forms(text, company=False), weak)
+    return Alias(text, company, variants(text, company=False), weak)
+
+
+def _aliases(texts: Iterable[str], kind: Kind) -> tuple[Alias, ...]:
+    return tuple(_alias(one, kind) for one in dict.fromkeys(part for text in texts for part in names_in(text)))
 
 
 def _header(text: str) -> str:

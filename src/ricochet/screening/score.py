@@ -1,278 +1,198 @@
-"""Score of two names: the words of each aligned with the other's, and what is left over.
+"""Score of two names: a scorecard. Every feature adds weight times value to the log-odds that the names are one.
 
-First of its kind here: no rarity of words yet, and constants found by trying values on the labelled suites
-(benchmarks/suites.py), so it finds spellings, orders and joined words, not meanings.
+The weights are fitted by benchmarks/fit.py, with signs fixed beforehand, on the labelled name pairs of
+`data/names/pairs` and on primary names of an SDN list misspelt by rule, against other companies (GLEIF) and made-up
+persons. No alias of the list and no name in its original script was seen. docs/screening.md is the model card.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from math import exp
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
 from ricochet.model.hit import Reason
-from ricochet.screening.forms import LINKS, Forms, skeleton
+from ricochet.screening.align import Alignment, align
+from ricochet.screening.forms import Forms, Side, side
 
-LIKE = 0.7
-"""Least likeness of two words that counts; below it they are different words."""
-SAME_SOUND = 0.9
-"""Likeness of two words with the same consonants: mostly another transliteration."""
-JOINED = 0.85
-INITIAL = 0.7
-FULLER = 0.6
-"""Share of the score from the side that is covered better; the rest from the other."""
-ONE_WORD = 0.15
-"""Taken off when only one word carries the match and either name says more."""
-OTHER_NUMBER = 0.15
-"""Taken off when each name has a number that the other has not: another ship, another plant."""
-LEGAL_FORM = 0.03
-"""Taken off when legal forms belong to different classes (limited against stock)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A word, or two neighbours, of one name that agrees with one of the other; `effect` is its part of the score."""
-
-    left: str
-    right: str
-    likeness: float
-    effect: float
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """How two names compare. `score` is the sum of the pairs' effects and `taken` (effect, feature), within 0..1."""
-
-    score: float
-    feature: str
-    pairs: tuple[Pair, ...] = ()
-    left_over: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    taken: tuple[tuple[float, str], ...] = ()
-
-
-_Tie = tuple[float, tuple[int, ...], tuple[int, ...]]
-
-
-def align(left: Forms, right: Forms) -> Alignment:
-    """Compare two names. Symmetric: turning them round turns the sides of every pair round and nothing else."""
-    if left.empty or right.empty:
-        return Alignment(0.0, "empty")
-    # Ties between pairs must not depend on who asks, so the comparison itself has one order.
-    if (left.words, left.han, left.legal) > (right.words, right.han, right.legal):
-        return _turned(_align(right, left))
-    return _align(left, right)
-
-
-def explain(result: Alignment, left: Forms, right: Forms) -> tuple[Reason, ...]:
-    """Reasons of a name's score; their effects add up to it."""
-    told: list[Reason] = []
-    if not result.pairs:
-        told.append(
-            Reason(
-                feature=result.feature,
-                left=left.text,
-                right=right.text,
-                effect=result.score - sum(e for e, _ in result.taken),
-                text=_WHOLE.get(result.feature, "The names share nothing"),
-            )
-        )
-    told.extend(_pair_reason(pair) for pair in result.pairs)
-    for side, words in enumerate(result.left_over):
-        if words:
-            said = " ".join(words)
-            told.append(
-                Reason(
-                    feature="left_over",
-                    left="" if side else said,
-                    right=said if side else "",
-                    effect=0.0,
-                    text=f"'{said}' stands only in the {'listed' if side else 'first'} name",
-                )
-            )
-    told.extend(
-        Reason(
-            feature=feature,
-            left=_taken_side(feature, left),
-            right=_taken_side(feature, right),
-            effect=effect,
-            text=_TAKEN[feature],
-        )
-        for effect, feature in result.taken
-    )
-    return tuple(told)
-
-
-@lru_cache(maxsize=1 << 18)
-def likeness(left: str, right: str) -> float:
-    """How alike two words are, 0 to 1; 0 below LIKE. Mean of Jaro-Winkler and of edits (swaps count one) per letter."""
-    if left == right:
-        return 1.0
-    if left > right:
-        left, right = right, left
-    edits = OSA.normalized_similarity(left, right)
-    like = (edits + JaroWinkler.similarity(left, right)) / 2
-    if like < SAME_SOUND and edits >= 0.3:
-        bones = skeleton(left)
-        if len(bones) > 1 and bones == skeleton(right):
-            like = SAME_SOUND
-    return like if like >= LIKE else 0.0
-
-
-def _align(left: Forms, right: Forms) -> Alignment:
-    if left.han and right.han:
-        return _finish(_han(left.han, right.han), "characters", left, right)
-    if not left.words or not right.words:
-        return Alignment(0.0, "empty")
-    if left.words == right.words:
-        return _finish(1.0, "same", left, right)
-    if left.key == right.key:
-        return _finish(1.0, "order", left, right)
-    if "".join(left.words) == "".join(right.words) or left.solid == right.solid:
-        return _finish(0.99, "joined", left, right)
-    return _by_words(left, right)
-
-
-def _by_words(left: Forms, right: Forms) -> Alignment:
-    chosen = _choose(left.words, right.words)
-    left_weights, right_weights = left.weights, right.weights
-    left_all, right_all = left.load, right.load
-    left_cover = sum(like * sum(left_weights[i] for i in at) for like, at, _ in chosen) / left_all
-    right_cover = sum(like * sum(right_weights[i] for i in at) for like, _, at in chosen) / right_all
-    share = FULLER if left_cover > right_cover else (0.5 if left_cover == right_cover else 1 - FULLER)
-    pairs = tuple(
-        Pair(
-            " ".join(left.words[i] for i in mine),
-            " ".join(right.words[i] for i in theirs),
-            like,
-            like
-            * (
-                share * sum(left_weights[i] for i in mine) / left_all
-                + (1 - share) * sum(right_weights[i] for i in theirs) / right_all
-            ),
-        )
-        for like, mine, theirs in chosen
-    )
-    used_left = {i for _, mine, _ in chosen for i in mine}
-    used_right = {i for _, _, theirs in chosen for i in theirs}
-    left_over = (
-        tuple(w for i, w in enumerate(left.words) if i not in used_left),
-        tuple(w for i, w in enumerate(right.words) if i not in used_right),
-    )
-    carrying = sum(len(pair.left) > 2 and pair.left not in LINKS for pair in pairs)
-    taken = []
-    score = sum(pair.effect for pair in pairs)
-    if carrying < 2 and any(left_over) and pairs:
-        taken.append((-min(ONE_WORD, score), "one_word"))
-    if all(any(word.isdigit() for word in words) for words in left_over) and score > OTHER_NUMBER:
-        taken.append((-OTHER_NUMBER, "number"))
-    return _finish(score + sum(effect for effect, _ in taken), "words", left, right, pairs, left_over, taken)
-
-
-def _choose(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Tie]:
-    """Pairs of words, each word used once, the best taken first: (likeness, places on the left, on the right)."""
-    found: list[_Tie] = [
-        (like, (i,), (j,)) for i, a in enumerate(left) for j, b in enumerate(right) if (like := _word_likeness(a, b))
-    ]
-    if len(left) != len(right) or len(found) < len(left):
-        found += [
-            (like, (i, i + 1), (j,))
-            for i, (a, b) in enumerate(pairwise(left))
-            for j, c in enumerate(right)
-            if -3 < len(a) + len(b) - len(c) < 3 and (like := _joined_likeness(a + b, c))
-        ]
-        found += [
-            (like, (i,), (j, j + 1))
-            for i, a in enumerate(left)
-            for j, (b, c) in enumerate(pairwise(right))
-            if -3 < len(b) + len(c) - len(a) < 3 and (like := _joined_likeness(b + c, a))
-        ]
-    found.sort(key=lambda pair: (-pair[0] * sum(len(left[i]) for i in pair[1]), pair[1], pair[2]))
-    chosen: list[_Tie] = []
-    used_left, used_right = set[int](), set[int]()
-    for like, mine, theirs in found:
-        if used_left.isdisjoint(mine) and used_right.isdisjoint(theirs):
-            chosen.append((like, mine, theirs))
-            used_left.update(mine)
-            used_right.update(theirs)
-    chosen.sort(key=lambda pair: pair[1])
-    return chosen
-
-
-def _word_likeness(left: str, right: str) -> float:
-    if left != right and (len(left) == 1 or len(right) == 1):
-        return INITIAL if left[0] == right[0] and not left.isdigit() and not right.isdigit() else 0.0
-    if left != right and (left.isdigit() or right.isdigit()):
-        return 0.0  # 5 and 6 are different ships, not a slip of the pen
-    return likeness(left, right)
-
-
-def _joined_likeness(joined: str, word: str) -> float:
-    if len(word) < 4 or (joined != word and not (joined.isalpha() and word.isalpha())):
-        return 0.0
-    like = likeness(joined, word)
-    return like if like >= JOINED else 0.0
-
-
-def _han(left: str, right: str) -> float:
-    """Characters as written: equal, one name within the other, or few of them different."""
-    if left == right:
-        return 1.0
-    short, long = sorted((left, right), key=len)
-    if len(short) >= 3 and short in long:
-        return 0.6 + 0.1 * min(len(short) - 2, 2) + 0.2 * len(short) / len(long)
-    like = OSA.normalized_similarity(left, right)
-    return like if like >= 0.5 else 0.0
-
-
-def _finish(
-    score: float,
-    feature: str,
-    left: Forms,
-    right: Forms,
-    pairs: tuple[Pair, ...] = (),
-    left_over: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
-    taken: Iterable[tuple[float, str]] = (),
-) -> Alignment:
-    taken = list(taken)
-    if left.legal and right.legal and left.legal[-1] != right.legal[-1] and score > LEGAL_FORM:
-        taken.append((-LEGAL_FORM, "legal_form"))
-        score -= LEGAL_FORM
-    return Alignment(score, feature, pairs, left_over, tuple(taken))
-
-
-def _turned(result: Alignment) -> Alignment:
-    pairs = tuple(Pair(pair.right, pair.left, pair.likeness, pair.effect) for pair in result.pairs)
-    return Alignment(result.score, result.feature, pairs, (result.left_over[1], result.left_over[0]), result.taken)
-
-
-def _pair_reason(pair: Pair) -> Reason:
-    if pair.left == pair.right:
-        feature, text = "word", f"'{pair.left}' stands in both"
-    elif " " in pair.left or " " in pair.right:
-        feature, text = "joined", f"'{pair.left}' is '{pair.right}' written as one word ({pair.likeness:.2f} alike)"
-    elif len(pair.left) == 1 or len(pair.right) == 1:
-        feature, text = "initial", f"'{pair.left}' and '{pair.right}': one may be the other's initial"
-    elif pair.likeness == SAME_SOUND:
-        feature, text = "sound", f"'{pair.left}' and '{pair.right}' have the same consonants"
-    else:
-        feature, text = "spelling", f"'{pair.left}' is nearly '{pair.right}' ({pair.likeness:.2f} alike)"
-    return Reason(feature=feature, left=pair.left, right=pair.right, effect=pair.effect, text=text)
-
-
-def _taken_side(feature: str, side: Forms) -> str:
-    return " ".join(side.legal) if feature == "legal_form" else side.key
-
-
-_WHOLE = {
-    "same": "The names are the same, but for case, marks, punctuation and legal form",
-    "order": "The names have the same words in another order",
-    "joined": "The names have the same letters, parted differently",
-    "characters": "The characters of the names compare so",
-    "empty": "A name holds nothing that can be compared",
+W = {
+    "agreed": 0.028,  # a nat of agreement between words
+    "agreed_first": 0.259,  # each of the first eight nats beside
+    "unlike": -2.36,  # share of the names' weight that agrees only by sound or but for slips
+    "clash": -0.727,  # a nat of the heaviest word that stands in another's place
+    "clash_close": 0.977,  # a nat of clashing words, times their likeness by letters above one half
+    "left_short": -0.473,  # a nat of words in the shorter name that the longer has nothing for
+    "left_long": -1.17,  # share of the longer name that the shorter has nothing for
+    "letters": 2.43,  # likeness of all letters, in order or sorted
+    "letters_high": 3.35,  # its fourth power: near-equal names
+    "first": 0.83,  # the first letters are the same
+    "number": -2.5,  # a number that the other name has not: another ship, another plant (set by hand)
 }
-_TAKEN = {
-    "one_word": "Only one word agrees, and a name says more",
-    "number": "Each name has a number that the other has not",
+"""Log-odds for a unit of each feature."""
+BIAS = -4.69
+"""Log-odds before anything is compared."""
+WITHIN = 0.8
+"""Likeness by letters of a Chinese name of three characters or more that stands whole within another."""
+FIRST_NATS = 8.0
+LEGAL_FORM = -0.4
+"""Legal forms of different classes (limited against stock)."""
+NOTHING = -60.0
+"""Log-odds of names of which nothing can be compared."""
+SHARPNESS = 0.6
+"""Slope of the score over the log-odds."""
+ZERO = -1.2
+"""Log-odds at which the score is the default threshold, 0.7."""
+_AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
+
+
+Point = tuple[str, int, float]
+"""A piece of the log-odds: the feature, the place in the alignment it comes from (-1 is the whole name), its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two names compared: the log-odds that they are one, and what is needed to explain them.
+
+    `mine` and `theirs` are what was aligned: words, or characters where both names have them.
+    """
+
+    odds: float
+    left: Forms
+    right: Forms
+    mine: Side
+    theirs: Side
+    alignment: Alignment | None = None
+    turned: bool = False
+
+
+def score_of(odds: float) -> float:
+    """Log-odds as a score in 0..1: even and without ties, 0.7 at the default threshold."""
+    value = SHARPNESS * (odds - ZERO) + _AT_THRESHOLD
+    return 1 / (1 + exp(-value)) if value > -700 else 0.0
+
+
+def compare_forms(left: Forms, right: Forms) -> Compared:
+    """Compare two names. Symmetric: the same log-odds whichever comes first."""
+    mine, theirs = _sides(left, right)
+    if not mine.words or not theirs.words:
+        return Compared(NOTHING, left, right, mine, theirs)
+    turned = (len(mine.words), mine.words) > (len(theirs.words), theirs.words)
+    if turned:
+        left, right, mine, theirs = right, left, theirs, mine
+    alignment = align(mine.words, theirs.words)
+    odds = BIAS + sum([size for _, _, size in _points(mine, theirs, alignment)])
+    if _other_legal(left, right):
+        odds += LEGAL_FORM
+    return Compared(odds, left, right, mine, theirs, alignment, turned)
+
+
+def reasons_of(compared: Compared) -> list[tuple[Reason, float]]:
+    """What made the log-odds: a reason (its effect not yet set) and its log-odds; with BIAS they add up."""
+    alignment = compared.alignment
+    if alignment is None:
+        return [(_reason("empty", compared.left.text, compared.right.text), NOTHING - BIAS)]
+    told = [
+        (*_said(compared, alignment, feature, place), size)
+        for feature, place, size in _points(compared.mine, compared.theirs, alignment)
+    ]
+    if _other_legal(compared.left, compared.right):
+        told.append(("legal_form", " ".join(compared.left.legal), " ".join(compared.right.legal), LEGAL_FORM))
+    if compared.turned:
+        told = [(feature, right, left, size) for feature, left, right, size in told]
+    return [(_reason(feature, left, right), size) for feature, left, right, size in told]
+
+
+def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
+    """What to align: characters where both names have them, else words; one word where only the parting differs."""
+    if left.han and right.han:
+        return left.by_characters, right.by_characters
+    if left.solid == right.solid and left.by_words.letters != right.by_words.letters:
+        return side((left.solid,)), side((right.solid,))  # "JSCARGUMENT", "JSC ARGUMENT": a legal form in a word
+    return left.by_words, right.by_words
+
+
+def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
+    left, right = mine.hefts, theirs.hefts
+    most = max(mine.heft, theirs.heft)
+    points: list[Point] = []
+    agreed = 0.0
+    for pair in alignment.pairs:
+        agreed += pair.like.nats
+    a_nat = W["agreed"] + (W["agreed_first"] * min(agreed, FIRST_NATS) / agreed if agreed else 0.0)
+    for place, pair in enumerate(alignment.pairs):
+        like = pair.like
+        size = a_nat * like.nats
+        if like.credit < 1 and like.how != "initial":
+            held = max(sum([left[i] for i in pair.left]), sum([right[j] for j in pair.right]))
+            size += W["unlike"] * (1 - like.credit) * held / most
+        points.append(("agreed", place, size))
+    heaviest = max([min(left[i], right[j]) for i, j, _ in alignment.clashes], default=0.0)
+    for place, (i, j, close) in enumerate(alignment.clashes):
+        lost = min(left[i], right[j])
+        size = W["clash_close"] * lost * (close - 0.5) if close > 0.5 else 0.0
+        if lost == heaviest:
+            size += W["clash"] * lost
+            heaviest = -1.0  # once only
+        points.append(("clash", place, size))
+    points += [("left_short", place, W["left_short"] * left[place]) for place in alignment.left_over]
+    points += [("left_long", place, W["left_long"] * right[place] / most) for place in alignment.right_over]
+    if alignment.clashes or alignment.left_over or alignment.right_over:
+        points += _numbers(mine.words, theirs.words, alignment)
+    alike = OSA.normalized_similarity(mine.letters, theirs.letters)
+    if alike < 1:
+        alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
+        if len(mine.words) > 2 and not mine.letters.isascii() and mine.letters in theirs.letters:
+            alike = max(alike, WITHIN)
+    points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
+    if mine.letters[0] == theirs.letters[0]:
+        points.append(("first", -1, W["first"]))
+    return points
+
+
+def _numbers(mine: Sequence[str], theirs: Sequence[str], alignment: Alignment) -> list[Point]:
+    """Numbers that only one of the names has."""
+    ours = {mine[i] for i, _, _ in alignment.clashes} | {mine[i] for i in alignment.left_over}
+    others = {theirs[j] for _, j, _ in alignment.clashes} | {theirs[j] for j in alignment.right_over}
+    odd = {word for word in ours ^ others if word.isdigit()}
+    return [("number", -1, W["number"])] if odd else []
+
+
+def _other_legal(left: Forms, right: Forms) -> bool:
+    return bool(left.legal and right.legal) and left.legal[-1] != right.legal[-1]
+
+
+def _said(compared: Compared, alignment: Alignment, feature: str, place: int) -> tuple[str, str, str]:
+    """What a point speaks of: the feature told, and the words on either side, in the order of the alignment."""
+    mine, theirs = compared.mine.words, compared.theirs.words
+    if feature == "agreed":
+        pair = alignment.pairs[place]
+        return pair.like.how, " ".join(mine[i] for i in pair.left), " ".join(theirs[j] for j in pair.right)
+    if feature == "clash":
+        i, j, _ = alignment.clashes[place]
+        return feature, mine[i], theirs[j]
+    if feature == "left_short":
+        return "left_over", mine[place], ""
+    if feature == "left_long":
+        return "left_over", "", theirs[place]
+    return feature, compared.left.text, compared.right.text
+
+
+def _reason(feature: str, left: str, right: str) -> Reason:
+    text = _TEXT[feature].format(left=left, right=right, word=left or right)
+    return Reason(feature=feature, left=left, right=right, effect=0.0, text=text)
+
+
+_TEXT = {
+    "word": "'{left}' stands in both",
+    "joined": "'{left}' and '{right}' are the same letters, parted differently",
+    "initial": "'{left}' and '{right}': one may be the other's initial",
+    "sound": "'{left}' and '{right}' sound alike",
+    "spelling": "'{left}' is nearly '{right}'",
+    "clash": "'{left}' and '{right}' stand in the same place and differ",
+    "left_over": "'{word}' stands in one name only",
+    "first": "The names begin with the same letter",
+    "letters": "All letters of the names compared",
+    "number": "Only one of the names has a number, or each has another",
     "legal_form": "The legal forms are of different kinds",
+    "empty": "A name holds nothing to compare",
 }

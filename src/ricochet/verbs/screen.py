@@ -74,7 +74,7 @@ class Screening:
     ) -> ScreenResult:
         """One row's answer; `limit` and `min_score` change the hits shown, never the verdict."""
         profile = profile_of_row(row)
-        found = self._index.search(profile)
+        found = self._index.search(profile, least=min(min_score, THRESHOLD))
         places = place_hits(row, profile.kind) if self._places else ()
         hits = sorted((*places, *found.hits), key=lambda hit: (-hit.score, hit.list, hit.entry))
         why = ""
