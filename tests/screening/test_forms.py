@@ -26,7 +26,8 @@ from ricochet.screening.sound import coarse, consonants
         ("Ｈｉｋｖｉｓｉｏｎ", ("hikvision",), ()),
         ("𝐇𝐢𝐤𝐯𝐢𝐬𝐢𝐨𝐧", ("hikvision",), ()),
         ("Hik\u200bvi\u00adsion\u202e", ("hikvision",), ()),
-        ("التكريتي", ("l", "tkryty"), ()),
+        ("التكريتي", ("al", "tikriti"), ()),
+        ("عبدالحكيم الجبرتي", ("abd", "al", "hakim", "al", "jbrty"), ()),
     ],
 )
 def test_a_name_is_compared_by_its_words_without_its_legal_form(

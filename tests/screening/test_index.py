@@ -87,7 +87,7 @@ def test_any_text_is_answered(text: str) -> None:
     Index(LISTED).search(profile_of_name(text))
 
 
-@given(st.sampled_from(LISTED), st.integers(0, 20), st.sampled_from("abcxyz "))
+@given(st.sampled_from(LISTED), st.integers(0, 20), st.sampled_from("abcyz "))
 def test_what_comparing_calls_a_match_the_search_finds_with_the_same_score(entry: Entry, at: int, letter: str) -> None:
     name = entry.party.name
     wrong = profile_of_name(name[:at] + letter + name[at + 1 :])

@@ -10,7 +10,9 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
+from ricochet.screening import arabic
 from ricochet.screening.rarity import rarity
+from ricochet.screening.sound import consonants
 
 HEAVIEST = 7.0
 """Most nats one word weighs."""
@@ -30,8 +32,6 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_ARABIC_ARTICLE = re.compile("(?<![\u0600-\u06ff])\u0627\u0644(?=[\u0600-\u06ff]{3})")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _APOSTROPHE = re.compile(r"['`\"]")
@@ -47,19 +47,26 @@ _LOOKALIKES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Words of a name as they are aligned, their weights (nats, capped), all letters in order and sorted by word."""
+    """Words of a name as they are aligned, with what is compared of all of them together.
+
+    `hefts`: their weights (nats, capped), `heft` the sum. `letters`: all letters in order; `by_word`: word by word in
+    alphabetical order; `bones`: the consonants. `unvowelled`: the name is written without vowels.
+    """
 
     words: tuple[str, ...]
     hefts: tuple[float, ...]
     heft: float
     letters: str
     by_word: str
+    bones: str
+    unvowelled: bool
 
 
-def side(words: tuple[str, ...]) -> Side:
-    """Words ready to be aligned."""
+def side(words: tuple[str, ...], *, unvowelled: bool = False) -> Side:
+    """Words ready to be aligned. `unvowelled`: vowels are not written, so letters are compared without them."""
     hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
-    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)))
+    bones = "".join(map(consonants, words))
+    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)), bones, unvowelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def forms(text: str, *, company: bool = True) -> Forms:
         solid=solid,
         too_long=too_long,
         mixed=mixed,
-        by_words=side(tuple(words)),
+        by_words=side(tuple(words), unvowelled=not text.isascii() and arabic.unvowelled(text)),
         by_characters=side(tuple(han)),
     )
 
@@ -181,8 +188,7 @@ def _undo_lookalikes(text: str) -> tuple[str, bool]:
 
 def _words(plain: str) -> list[str]:
     if not plain.isascii():
-        plain = _ARABIC_ARTICLE.sub("\u0627\u0644 ", _ARABIC_MARKS.sub("", plain))
-        plain = anyascii(_CJK.sub(r" \g<0> ", plain)).lower()
+        plain = anyascii(_CJK.sub(r" \g<0> ", arabic.latin(plain))).lower()
     plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
     return _WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain))
 

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from ricochet.model.hit import Hit
 from ricochet.model.party import Party
 from ricochet.screening.forms import HEAVIEST, Forms
-from ricochet.screening.likeness import likeness
+from ricochet.screening.likeness import joined, likeness
 from ricochet.screening.match import THRESHOLD, match_some
+from ricochet.screening.meaning import meanings
 from ricochet.screening.profile import NATURAL, Profile, profile_of_party
 from ricochet.screening.rarity import rarity
 from ricochet.screening.score import BIAS, FIRST_NATS, ZERO, W
@@ -33,6 +34,12 @@ SHOWN = 30
 """Names compared where the nearest misses are to be shown."""
 MARGIN = 2.0
 """Log-odds by which an estimate may fall short of what comparing in full would give."""
+_BONES = 4
+"""Consonants from which one more or less is looked for in words written as one."""
+ARTICLES = frozenset({"al", "el", "ul", "ur", "ud", "us", "ar", "as", "ad", "il"})
+"""Arabic articles, which are written alone, with the word before or with the word after."""
+CHANCE = 0.3
+"""Likeness by letters of two words that have nothing to do with each other."""
 _BEGINNING = 7
 """Letters of a word by which it is found; the rest is only compared."""
 _FEW = 4
@@ -94,40 +101,46 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = sorted(entries, key=lambda e: (e.list, e.entry))
         self._profiles = [profile_of_party(entry.party) for entry in self.entries]
+        self._read_names()
+        self._read_words()
+        self._near = cache(self._near_words)
+
+    def _read_names(self) -> None:
+        """From words, neighbours, characters and identifiers to names and entries."""
         owner, which, load = list[int](), list[int](), list[float]()
         words: dict[str, list[int]] = defaultdict(list)
         joins: dict[int, list[int]] = defaultdict(list)
         han: dict[int, list[int]] = defaultdict(list)
         identifiers: dict[int, list[int]] = defaultdict(list)
         for at, profile in enumerate(self._profiles):
-            for place, alias in enumerate(profile.names):
-                for form in dict.fromkeys(alias.company + alias.person):
-                    name = len(owner)
-                    owner.append(at)
-                    which.append(place)
-                    load.append(form.by_words.heft or 1.0)
-                    for word in dict.fromkeys(form.words):
-                        words[word].append(name)
-                    for join in _joins(form):
-                        joins[_join_key(join)].append(name)
-                    for pair in _characters(form.han):
-                        han[_key(pair)].append(name)
             for plain in profile.identifiers:
                 identifiers[_key(plain)].append(at)
+            aliased = ((place, alias.company + alias.person) for place, alias in enumerate(profile.names))
+            for place, form in ((place, form) for place, every in aliased for form in dict.fromkeys(every)):
+                name = len(owner)
+                owner.append(at)
+                which.append(place)
+                load.append(form.by_words.heft or 1.0)
+                for word in dict.fromkeys(form.words):
+                    words[word].append(name)
+                for key in {key for join in _joins(form) for key in _join_keys(join)}:
+                    joins[key].append(name)
+                for pair in _characters(form.han):
+                    han[_key(pair)].append(name)
         self._words = list(words)
-        self._place = {word: place for place, word in enumerate(self._words)}
         self._starts = np.concatenate(([0], np.cumsum([len(names) for names in words.values()]))).astype(np.int64)
         self._names = np.array([name for names in words.values() for name in names], dtype=np.int32)
         self._owner, self._which = np.array(owner, dtype=np.int32), np.array(which, dtype=np.int32)
         self._load = np.array(load, dtype=np.float32)
         self._joins, self._han, self._identifiers = _lookup(joins), _lookup(han), _lookup(identifiers)
+
+    def _read_words(self) -> None:
+        """From letters left out, sounds and meanings to words."""
         thin: dict[int, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
-            for key in _thinned(word):
+            for key in (*_thinned(word), _sound_key(word), *_meaning_keys(word)):
                 thin[key].append(place)
-            thin[_sound_key(word)].append(place)
         self._thin = _lookup(thin)
-        self._near = cache(self._near_words)
 
     def search(self, profile: Profile, *, least: float = 0.0) -> Found:
         """Every promising entry compared with the profile, best first; scores below `least` are left out."""
@@ -184,11 +197,13 @@ class Index:
         load = self._load[names]
         most = np.maximum(load, whole)
         mine, theirs = np.maximum(whole - held, 0), np.maximum(load - held, 0)
-        alike = np.minimum(held / most, 1)
+        clash = np.minimum(mine, theirs)
+        # Words that do not agree are still a little alike.
+        alike = np.minimum((held + CHANCE * clash) / most, 1)
         odds: Weights = (
             W["agreed"] * nats
             + W["agreed_first"] * np.minimum(nats, FIRST_NATS)
-            + W["clash"] * np.minimum(np.minimum(mine, theirs), HEAVIEST)
+            + W["clash"] * np.minimum(clash, HEAVIEST)
             + W["left_long"] * np.abs(mine - theirs) / most
             + W["letters"] * alike
             + W["letters_high"] * alike**4
@@ -219,17 +234,21 @@ class Index:
 
     def _by_join(self, join: str) -> Reached:
         """Names with one word, or neighbours, that neighbours of the form written as one are like."""
-        near = self._near(join).names
-        found = np.unique(np.concatenate((self._joins.of([_join_key(join)]), near)))
-        return found, FIRST_NATS, 2 * HEAVIEST
+        near = [place for place in self._like(join) if joined(join, "", self._words[place]) is not None]
+        runs = [self._names[self._starts[place] : self._starts[place + 1]] for place in near]
+        return np.unique(np.concatenate((self._joins.of(_join_keys(join)), *runs))), FIRST_NATS, 2 * HEAVIEST
 
     def _parted(self, word: str) -> Reached:
         """Names in which the word stands as neighbours."""
-        return np.unique(self._joins.of([_join_key(word)])), FIRST_NATS, HEAVIEST
+        return np.unique(self._joins.of(_join_keys(word))), FIRST_NATS, HEAVIEST
+
+    def _like(self, word: str) -> list[int]:
+        """Places of listed words that may be this one."""
+        return list(np.unique(self._thin.of([*_thinned(word), _sound_key(word), *_meaning_keys(word)])).tolist())
 
     def _near_words(self, word: str) -> Near:
         """Names with a word like this one. Remembered: a book repeats its words."""
-        near = np.unique(self._thin.of([*_thinned(word), _sound_key(word)])).tolist()
+        near = self._like(word)
         found = [(like.nats, place) for place in near if (like := likeness(word, self._words[place])) is not None]
         found.sort(reverse=True)
         runs = [self._names[self._starts[place] : self._starts[place + 1]] for _, place in found]
@@ -258,10 +277,16 @@ def _per_name(places: NDArray[np.intp], values: Weights, size: int) -> Weights:
 
 
 def _joins(form: Forms) -> list[str]:
-    """Neighbouring words written as one, and all of them: "aero caribbean" -> "aerocaribbean"."""
-    if len(form.words) < 2:
-        return [form.solid] if form.words and form.solid != form.words[0] else []
-    return list(dict.fromkeys([*(a + b for a, b in pairwise(form.words)), "".join(form.words), form.solid]))
+    """Neighbouring words written as one, and all of them: "aero caribbean" -> "aerocaribbean".
+
+    Three, where the middle one is an article.
+    """
+    words = form.words
+    if len(words) < 2:
+        return [form.solid] if words and form.solid != words[0] else []
+    joins = [a + b for a, b in pairwise(words)]
+    joins += [a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False) if b in ARTICLES]
+    return list(dict.fromkeys([*joins, "".join(words), form.solid]))
 
 
 def _thinned(word: str) -> set[int]:
@@ -276,9 +301,16 @@ def _sound_key(word: str) -> int:
     return _key(f"~{bones}" if len(bones) > 1 else word)
 
 
-def _join_key(join: str) -> int:
+def _meaning_keys(word: str) -> list[int]:
+    return [_key(f"={meaning}") for meaning in meanings(word)]
+
+
+def _join_keys(join: str) -> list[int]:
+    """Keys of words written as one: the consonants, and where they are many, with one left out."""
     bones = consonants(join)
-    return _key(bones if len(bones) > 3 else join)
+    if len(bones) < _BONES:
+        return [_key(bones if len(bones) > 3 else join)]
+    return [_key(bones), *{_key(f"-{bones[:at]}{bones[at + 1 :]}") for at in range(len(bones))}, _key(f"-{bones}")]
 
 
 def _key(text: str) -> int:

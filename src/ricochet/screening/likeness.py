@@ -1,22 +1,25 @@
 """Likeness of two words: how alike they are and what their agreement says. Words are ASCII and lower case.
 
-Kinds of likeness, from most to least: the same word; the same number in words; the same sound; one, two or three slips
-of the pen; an initial. Costs, in nats, are about the negative logarithm of how often a true name is written that way.
+Kinds of likeness: the same word; another word for the same; the same sound; one, two or three slips of the pen; an
+initial. Costs, in nats, are about the negative logarithm of how often a true name is written that way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ricochet.screening.rarity import rarity, rarity_of_sound
+from ricochet.screening.meaning import meanings
+from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import coarse, consonants, vowels
 
-SOUND, UNWRITTEN, COARSE = 1.0, 0.3, 2.2
+SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
 SLIP, SLIP_SHORT, SLIPS = 2.0, 3.0, 4.0
 FIRST_LETTER = 1.0
 ENDING = 1.5
 INITIAL = 1.0
+MEANT = 1.0
+SYLLABLES = 1.0
 JOIN = 0.7
 _CLOSE = 0.85
 """Least credit of a word that counts as another two written as one."""
@@ -38,15 +41,20 @@ def likeness(left: str, right: str) -> Likeness | None:
         return Likeness(rarity(left), 1.0, "word")
     if left > right:
         left, right = right, left
+    meant = _meant(left, right)
     if left.isdigit() or right.isdigit():
-        return None  # 5 and 6 are different ships, not a slip of the pen
+        return meant  # 5 and 6 are different ships, not a slip of the pen
     short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if meant is not None:
+        return meant
     if len(short) == 1:
         return Likeness(INITIAL, 0.5, "initial") if long[0] == short else None
     slips = OSA.distance(left, right, score_cutoff=max(3, len(long) * 7 // 10))
     nats = min(rarity(left), rarity(right))
     found = _sound(left, right, slips / len(long))
     cost = _slips(short, slips)
+    if is_syllable(left) and is_syllable(right):
+        return None if found is None or found.nats <= SYLLABLES else replace(found, nats=found.nats - SYLLABLES)
     if cost:
         cost += FIRST_LETTER * (left[0] != right[0]) + ENDING * _another_ending(left, right)
         if nats > cost and (found is None or nats - cost > found.nats):
@@ -66,19 +74,33 @@ def joined(first: str, second: str, word: str) -> Likeness | None:
     return Likeness(nats - JOIN, like.credit, "joined") if nats > JOIN else None
 
 
+def _meant(left: str, right: str) -> Likeness | None:
+    """A translated company word, another form of a given name, a number in words."""
+    both = meanings(left) & meanings(right)
+    if not both:
+        return None
+    how = min(both).partition(" ")[0]
+    nats = min(rarity(left), rarity(right)) - MEANT
+    return Likeness(max(nats, 0.5), 0.9, {"company": "translation", "name": "nickname", "number": "number_word"}[how])
+
+
 def _sound(left: str, right: str, apart: float) -> Likeness | None:
+    """Agreement by consonants; `apart`: slips for a letter, which vowels that are written may not exceed by far."""
     bones, others = consonants(left), consonants(right)
-    if len(bones) < 2 or apart > 0.7:
+    if len(bones) < 2:
+        return None
+    written = sorted((vowels(left), vowels(right)))
+    unwritten = written[0] <= 1 < written[1]
+    if apart > (0.7 if unwritten else 0.5):
         return None
     if bones == others:
-        written = sorted((vowels(left), vowels(right)))
-        unwritten = written[0] <= 1 < written[1]
-        nats = min(rarity_of_sound(bones), rarity(left), rarity(right)) - (UNWRITTEN if unwritten else SOUND)
-        return Likeness(nats, 0.95 if unwritten else 0.85, "sound") if nats > 0 else None
-    if len(bones) > 2 and coarse(left) == coarse(right):
-        nats = min(rarity_of_sound(bones), rarity(left), rarity(right)) - COARSE
-        return Likeness(nats, 0.75, "sound") if nats > 0 else None
-    return None
+        cost, credit = (UNWRITTEN, 0.95) if unwritten else (SOUND + APART * apart, 0.85)
+    elif len(bones) > 2 and coarse(left) == coarse(right):
+        cost, credit = COARSE, 0.75
+    else:
+        return None
+    nats = min(rarity_of_sound(bones), rarity(left), rarity(right)) - cost
+    return Likeness(nats, credit, "sound") if nats > 0 else None
 
 
 def _slips(short: str, slips: int) -> float:

@@ -29,11 +29,17 @@ _SYLLABLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 17)
+def is_syllable(word: str) -> bool:
+    """Whether a word may be one syllable of a Chinese or Korean name: a letter more or less makes another one."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
 def unknown(word: str) -> float:
     """What a word says that is in no table: the shorter, the less."""
     if not word.isascii():
         return CHARACTER
-    if _SYLLABLE.fullmatch(word):
+    if is_syllable(word):
         return min(SYLLABLE, _BY_LENGTH.get(len(word), _UNKNOWN))
     return _BY_LENGTH.get(len(word), _UNKNOWN)
 

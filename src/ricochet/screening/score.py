@@ -16,20 +16,22 @@ from ricochet.screening.align import Alignment, align
 from ricochet.screening.forms import Forms, Side, side
 
 W = {
-    "agreed": 0.028,  # a nat of agreement between words
-    "agreed_first": 0.259,  # each of the first eight nats beside
-    "unlike": -2.36,  # share of the names' weight that agrees only by sound or but for slips
-    "clash": -0.727,  # a nat of the heaviest word that stands in another's place
-    "clash_close": 0.977,  # a nat of clashing words, times their likeness by letters above one half
-    "left_short": -0.473,  # a nat of words in the shorter name that the longer has nothing for
-    "left_long": -1.17,  # share of the longer name that the shorter has nothing for
-    "letters": 2.43,  # likeness of all letters, in order or sorted
-    "letters_high": 3.35,  # its fourth power: near-equal names
-    "first": 0.83,  # the first letters are the same
+    "agreed": 0.02,  # a nat of agreement between words
+    "agreed_first": 0.35,  # each of the first eight nats beside
+    "unlike": -0.2,  # share of the names' weight that agrees only by sound or but for slips
+    "clash": -0.663,  # a nat of the heaviest word that stands in another's place
+    "clash_close": 0.63,  # a nat of clashing words, times their likeness by letters above one half
+    "left_short": -0.9,  # a nat of words in the shorter name that the longer has nothing for
+    "left_long": -1.12,  # share of the longer name that the shorter has nothing for
+    "letters": 1.04,  # likeness of all letters, in order or sorted
+    "letters_high": 4.06,  # its fourth power: near-equal names
+    "first": 0.657,  # the first letters are the same
+    "lone": -0.5,  # one word carries the match, and a name says more
+    "within": 0.3,  # every word of the shorter name, of several, stands in the longer
     "number": -2.5,  # a number that the other name has not: another ship, another plant (set by hand)
 }
 """Log-odds for a unit of each feature."""
-BIAS = -4.69
+BIAS = -3.89
 """Log-odds before anything is compared."""
 WITHIN = 0.8
 """Likeness by letters of a Chinese name of three characters or more that stands whole within another."""
@@ -40,7 +42,7 @@ NOTHING = -60.0
 """Log-odds of names of which nothing can be compared."""
 SHARPNESS = 0.6
 """Slope of the score over the log-odds."""
-ZERO = -1.2
+ZERO = -0.5
 """Log-odds at which the score is the default threshold, 0.7."""
 _AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
 
@@ -138,15 +140,24 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     points += [("left_long", place, W["left_long"] * right[place] / most) for place in alignment.right_over]
     if alignment.clashes or alignment.left_over or alignment.right_over:
         points += _numbers(mine.words, theirs.words, alignment)
+        points += _carried(alignment)
+    alike = _alike(mine, theirs)
+    points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
+    if mine.letters[0] == theirs.letters[0]:
+        points.append(("first", -1, W["first"]))
+    return points
+
+
+def _alike(mine: Side, theirs: Side) -> float:
+    """Likeness of all letters, in order or word by word; of consonants where one name is written without vowels."""
+    if mine.unvowelled != theirs.unvowelled:
+        return OSA.normalized_similarity(mine.bones, theirs.bones)
     alike = OSA.normalized_similarity(mine.letters, theirs.letters)
     if alike < 1:
         alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
         if len(mine.words) > 2 and not mine.letters.isascii() and mine.letters in theirs.letters:
             alike = max(alike, WITHIN)
-    points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
-    if mine.letters[0] == theirs.letters[0]:
-        points.append(("first", -1, W["first"]))
-    return points
+    return alike
 
 
 def _numbers(mine: Sequence[str], theirs: Sequence[str], alignment: Alignment) -> list[Point]:
@@ -155,6 +166,16 @@ def _numbers(mine: Sequence[str], theirs: Sequence[str], alignment: Alignment) -
     others = {theirs[j] for _, j, _ in alignment.clashes} | {theirs[j] for j in alignment.right_over}
     odd = {word for word in ours ^ others if word.isdigit()}
     return [("number", -1, W["number"])] if odd else []
+
+
+def _carried(alignment: Alignment) -> list[Point]:
+    """Whether one word carries the match alone, or the whole shorter name, of several words, stands in the longer."""
+    whole = [pair for pair in alignment.pairs if pair.like.how != "initial"]
+    if len(whole) == 1 and len(whole[0].left) == 1:
+        return [("lone", -1, W["lone"])]
+    if not alignment.clashes and not alignment.left_over and all(pair.like.credit == 1 for pair in whole):
+        return [("within", -1, W["within"])]
+    return []
 
 
 def _other_legal(left: Forms, right: Forms) -> bool:
@@ -188,11 +209,16 @@ _TEXT = {
     "initial": "'{left}' and '{right}': one may be the other's initial",
     "sound": "'{left}' and '{right}' sound alike",
     "spelling": "'{left}' is nearly '{right}'",
+    "translation": "'{left}' and '{right}' mean the same",
+    "nickname": "'{left}' and '{right}' are forms of one name",
+    "number_word": "'{left}' and '{right}' are the same number",
     "clash": "'{left}' and '{right}' stand in the same place and differ",
     "left_over": "'{word}' stands in one name only",
     "first": "The names begin with the same letter",
     "letters": "All letters of the names compared",
     "number": "Only one of the names has a number, or each has another",
+    "lone": "Only one word agrees, and a name says more",
+    "within": "The whole of one name stands in the other",
     "legal_form": "The legal forms are of different kinds",
     "empty": "A name holds nothing to compare",
 }

@@ -11,15 +11,16 @@ _SILENT = re.compile("[aeiouwyh]")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
 # Consonants that stand for one another when a name passes from one script to another: qaf as q, g or k; dad as d or z.
-_COARSE = str.maketrans("gzvpjl", "ksfbjr")
+_COARSE = str.maketrans("gzvp", "ksfb")
 
 
 @lru_cache(maxsize=1 << 17)
 def consonants(word: str) -> str:
     """Consonants of a word: "mohammed" and "muhamad" are both "mmd"."""
+    first = "v" if word.startswith("w") else ""  # a w that begins a word is heard
     for spelling, sound in _SPELLINGS:
         word = word.replace(spelling, sound)
-    return _DOUBLE.sub(r"\1", _SILENT.sub("", _DOUBLE.sub(r"\1", word)))
+    return first + _DOUBLE.sub(r"\1", _SILENT.sub("", _DOUBLE.sub(r"\1", word)))
 
 
 @lru_cache(maxsize=1 << 17)

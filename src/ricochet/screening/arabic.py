@@ -1,0 +1,51 @@
+"""Arabic script (also Persian, Urdu, Pashto) to Latin words: few vowels are written, so known names are looked up.
+
+arabic_names.csv gives a usual Latin spelling of common names and family words, written by hand from general knowledge
+of names; no list was read for it. Every other word keeps its consonants only.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+WORD = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
+_ONE_LETTER = str.maketrans("أإآٱىیےكکةۀہھە", "اااايييككههههه")
+
+
+def unvowelled(text: str) -> bool:
+    """Whether a text has words in Arabic or Hebrew script, which write few vowels."""
+    return _UNVOWELLED.search(text) is not None
+
+
+def latin(text: str) -> str:
+    """Known words in Latin letters, the article and "abd al-" parted from what follows; all else as it is."""
+    return WORD.sub(lambda found: f" {_word(found[0])} ", _MARKS.sub("", text))
+
+
+def _word(word: str) -> str:
+    table = _names()
+    plain = word.translate(_ONE_LETTER)
+    if plain in table:
+        return table[plain]
+    for start, said in (("عبدال", "abd al"), ("ابوال", "abu al"), ("عبد", "abd"), ("ال", "al"), ("وال", "wa al")):
+        rest = plain.removeprefix(start)
+        if rest != plain and (rest in table or (len(rest) > 3 and start != "عبد")):
+            return f"{said} {table.get(rest, rest)}"
+    for end in ("الدين", "الله"):
+        rest = plain.removesuffix(end)
+        if rest != plain and len(rest) > 1:
+            return f"{table.get(rest, rest)} {table[end]}"
+    return plain
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    text = files(__package__).joinpath("arabic_names.csv").read_text(encoding="utf-8")
+    table = {row["written"].translate(_ONE_LETTER): row["latin"] for row in csv.DictReader(text.splitlines())}
+    return table | {"الله": "allah", "الدين": "al din"}
+
+
+_UNVOWELLED = re.compile("[\u05d0-\u05ea\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]")

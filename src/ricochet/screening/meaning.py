@@ -1,0 +1,42 @@
+"""Meaning: words that stand for one another though their letters do not agree. Words are ASCII and lower case.
+
+nicknames.csv: short forms and counterparts of one given name in several languages, and family names of one character in
+several romanisations. company_words.csv: words of company names by what they mean, as transliterated from the languages
+lists are written in, with the abbreviations of auditors. Both written by hand from general knowledge; no list was read.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from itertools import chain
+
+_NUMBERS = (
+    "1 one i first uno un erste pervy|2 two ii second dos deux zwei dva|3 three iii third tres trois drei tri|"
+    "4 four iv fourth cuatro quatre vier chetyre|5 five v fifth cinco cinq funf pyat|6 six vi sixth seis sechs shest|"
+    "7 seven vii seventh siete sept sieben sem|8 eight viii eighth ocho acht vosem|9 nine ix ninth nueve neuf neun|"
+    "10 ten x tenth diez dix zehn desyat|11 eleven xi|12 twelve xii|20 twenty xx|100 hundred|1000 thousand"
+)
+
+
+def meanings(word: str) -> frozenset[str]:
+    """What a word may stand for: "name 0", "company bank", "number 2"; empty where nothing is known."""
+    return _table().get(word, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    names = (f"name {place} {row['names']}" for place, row in enumerate(_rows("nicknames.csv")))
+    companies = (f"company {row['concept']} {row['words']}" for row in _rows("company_words.csv"))
+    numbers = (f"number {one.split()[0]} {one}" for one in _NUMBERS.split("|"))
+    for line in chain(names, companies, numbers):
+        kind, which, *words = line.split()
+        for word in words:
+            found[word].add(f"{kind} {which}")
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
