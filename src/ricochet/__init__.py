@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ricochet.verbs.compare import compare
     from ricochet.verbs.demo import demo
+    from ricochet.verbs.explain import explain
     from ricochet.verbs.lists import lists
     from ricochet.verbs.publish import publish
     from ricochet.verbs.rank import rank
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
 
-__all__ = ["compare", "demo", "lists", "publish", "rank", "reach", "screen", "search", "selftest", "update", "what_if"]
+__all__ = [
+    "compare",
+    "demo",
+    "explain",
+    "lists",
+    "publish",
+    "rank",
+    "reach",
+    "screen",
+    "search",
+    "selftest",
+    "update",
+    "what_if",
+]
 
 
 def __getattr__(name: str) -> Any:

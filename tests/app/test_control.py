@@ -30,3 +30,37 @@ def test_failed_only_leaves_the_passes_out_and_keeps_the_known_miss(tmp_path: Pa
     assert "pass" not in statuses
     assert "known_miss" in statuses
     assert "canaries" not in done.stderr
+
+
+def saved(folder: Path) -> Path:
+    (folder / "mine.csv").write_text("id,names\n1,SIS d.o.o.\n")
+    (folder / "book.csv").write_text("id,name\na,SIS DOO\nb,Sister Doors\nc,Quiet Bakery\n")
+    words = ["screen", str(folder / "book.csv"), "--against", str(folder / "mine.csv"), "--min-score", "0"]
+    assert run(folder, *words, "--out", str(folder / "saved.jsonl")).returncode == 0
+    return folder / "saved.jsonl"
+
+
+def test_saved_output_is_explained_as_text_and_as_rows(tmp_path: Path) -> None:
+    file = str(saved(tmp_path))
+    done = run(tmp_path, "explain", file, "--format", "table", "--row", "1")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Row 1 SIS DOO: SIS d.o.o. (mine:1)\n+0.")
+    (row,) = (json.loads(line) for line in run(tmp_path, "explain", file, "--row", "1").stdout.splitlines())
+    assert list(row)[:6] == ["row", "id", "name", "verdict", "score", "threshold"]
+    assert round(row["steps"][-1]["to"], 6) == row["score"]
+
+
+def test_a_picture_is_written_for_one_row_and_a_page_for_all(tmp_path: Path) -> None:
+    file = str(saved(tmp_path))
+    assert run(tmp_path, "explain", file, "--row", "1", "--out", str(tmp_path / "why.svg")).returncode == 0
+    assert (tmp_path / "why.svg").read_text().startswith("<svg ")
+    assert run(tmp_path, "explain", file, "--out", str(tmp_path / "why.html")).returncode == 0
+    assert (tmp_path / "why.html").read_text().startswith("<!doctype html>")
+
+
+def test_a_row_without_hits_has_no_picture_and_says_how_to_save_near_misses(tmp_path: Path) -> None:
+    file = str(saved(tmp_path))
+    done = run(tmp_path, "explain", file, "--row", "3", "--out", str(tmp_path / "why.svg"))
+    assert done.returncode == 2
+    assert not (tmp_path / "why.svg").exists()
+    assert "--min-score 0" in run(tmp_path, "explain", file, "--row", "3").stderr

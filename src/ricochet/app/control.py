@@ -1,6 +1,7 @@
 """Control: the commands that ask whether the instrument itself can be relied on."""
 
-from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, show
+from ricochet.app.talk import Shape, chosen, day_of, put, say, say_searched, set_aside, show
+from ricochet.errors import UsageError
 
 
 def selftest(
@@ -41,3 +42,57 @@ def selftest(
     elif not cases_only:
         say("no official lists are held here, so no canaries were drawn: only the built-in cases were asked")
     return 3 if found.failed else doubtful
+
+
+def explain(
+    file: str,
+    *,
+    row: int | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Explain saved hits: every reason with what it did to the score, and of a near miss what it lacked.
+
+    Args:
+        file: Saved output of screen or search, as jsonl (- is stdin). Near misses: screen with --min-score 0.
+        row: Only this row.
+        format: table (a waterfall of text), jsonl, csv or json.
+        out: Write to this file instead of stdout; one picture to a file .svg, all of them to a file .html.
+    """
+    from ricochet.app.shapes import explained_row
+    from ricochet.report.waterfall import page, terminal, waterfall
+    from ricochet.verbs.explain import Explained
+    from ricochet.verbs.explain import explain as verb
+    from ricochet.verbs.screen import THRESHOLD
+
+    def heading(one: Explained) -> str:
+        return f"Row {one.row} {one.name}: {one.hit.name} ({one.hit.party})"
+
+    def drawn(one: Explained, key: str) -> str:
+        return waterfall(one.hit.reasons, one.hit.score, threshold=THRESHOLD, title=heading(one), key=key)
+
+    def written(one: Explained) -> str:
+        picture = terminal(one.hit.reasons, one.hit.score, threshold=THRESHOLD)
+        return "\n".join([heading(one), picture + "".join(f"  {text}\n" for text in one.why_not[1:]), ""])
+
+    found = verb(file, row)
+    shape = chosen(format, out)
+    if out is not None and format is None and out.endswith((".svg", ".html")):
+        pictures = [drawn(one, f"w{at}") for at, one in enumerate(found.hits, start=1)]
+        if out.endswith(".html"):
+            sections = zip(
+                map(heading, found.hits), pictures, (one.sentences + one.why_not for one in found.hits), strict=True
+            )
+            put(page(sections, "Why these scores"), out)
+        elif len({one.row for one in found.hits}) == 1:
+            put(pictures[0], out)
+        else:
+            raise UsageError("A file .svg holds one picture.", remedy="Name a row with --row, or write a file .html.")
+    elif shape == "table":
+        put("".join(map(written, found.hits)), out)
+    else:
+        show(map(explained_row, found.hits), shape, out)
+    if found.bare:
+        rows = ", ".join(map(str, found.bare[:10])) + (" …" if len(found.bare) > 10 else "")
+        say(f"no hits were saved of row {rows}; screen with --min-score 0 to save near misses")
+    return set_aside(found.quarantined)

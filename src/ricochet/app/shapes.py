@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ricochet.report.rows import hit_row, reason_row
+from ricochet.report.waterfall import bars
 from ricochet.snapshot.filing import Filed
 from ricochet.verbs.compare import Comparison
+from ricochet.verbs.explain import Explained
 from ricochet.verbs.lists import ListRow
-from ricochet.verbs.screen import ScreenResult
+from ricochet.verbs.screen import THRESHOLD, ScreenResult
 from ricochet.verbs.selftest import Checked
 
 
@@ -88,4 +90,25 @@ def checked_row(checked: Checked) -> dict[str, Any]:
         "expected": checked.expected,
         "got": checked.got,
         "why": checked.why,
+    }
+
+
+def explained_row(explained: Explained) -> dict[str, Any]:
+    """One saved hit, step by step: each reason with the total before and after it."""
+    hit = explained.hit
+    return {
+        "row": explained.row,
+        "id": explained.id,
+        "name": explained.name,
+        "verdict": explained.verdict,
+        "score": hit.score,
+        "threshold": THRESHOLD,
+        "party": hit.party,
+        "hit": hit.name,
+        "sentences": list(explained.sentences),
+        "steps": [
+            {"feature": bar.reason.feature, "effect": bar.reason.effect, "from": bar.start, "to": bar.end}
+            for bar in bars(hit.reasons)
+        ],
+        "why_not": list(explained.why_not),
     }

@@ -40,7 +40,11 @@ def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -
         for row in rows:
             sys.stdout.write(render([row], shape))
         return
-    text = render(rows, shape)
+    put(render(rows, shape), out)
+
+
+def put(text: str, out: str | None = None) -> None:
+    """Text to stdout, or to the file `out`, whole."""
     if out is None:
         sys.stdout.write(text)
         return
