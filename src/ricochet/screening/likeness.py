@@ -15,8 +15,12 @@ from ricochet.screening.sound import coarse, consonants, vowels
 
 SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
 SLIP, SLIP_SHORT, SLIPS = 2.0, 3.0, 4.0
+TWO_SLIPS, THREE_SLIPS = 6, 9
+"""Letters of the shortest words that two slips, or three, leave the same."""
 FIRST_LETTER = 1.0
 ENDING = 1.5
+APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
+"""Most slips for a letter between words of one sound, where vowels are written and where they are not."""
 INITIAL = 1.0
 MEANT = 1.0
 SYLLABLES = 1.0
@@ -34,7 +38,7 @@ class Likeness:
     how: str
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 16)
 def likeness(left: str, right: str) -> Likeness | None:
     """How two words are alike; None where their likeness says nothing. Symmetric."""
     if left == right:
@@ -76,7 +80,8 @@ def joined(first: str, second: str, word: str) -> Likeness | None:
 
 def _meant(left: str, right: str) -> Likeness | None:
     """A translated company word, another form of a given name, a number in words."""
-    both = meanings(left) & meanings(right)
+    both = meanings(left)
+    both = both and both & meanings(right)
     if not both:
         return None
     how = min(both).partition(" ")[0]
@@ -91,7 +96,7 @@ def _sound(left: str, right: str, apart: float) -> Likeness | None:
         return None
     written = sorted((vowels(left), vowels(right)))
     unwritten = written[0] <= 1 < written[1]
-    if apart > (0.7 if unwritten else 0.5):
+    if apart > (APART_UNWRITTEN if unwritten else APART_WRITTEN):
         return None
     if bones == others:
         cost, credit = (UNWRITTEN, 0.95) if unwritten else (SOUND + APART * apart, 0.85)
@@ -108,9 +113,9 @@ def _slips(short: str, slips: int) -> float:
     length = len(short)
     if slips == 1:
         return SLIP if length >= 5 else SLIP_SHORT if length == 4 else 4.5
-    if slips == 2 and length >= 6:
+    if slips == 2 and length >= TWO_SLIPS:
         return SLIPS
-    if slips == 3 and length >= 9:
+    if slips == 3 and length >= THREE_SLIPS:
         return SLIPS + 1
     return 0.0
 

@@ -1,6 +1,6 @@
 """Match of two profiles: the best pair of names, then what else is known for and against."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ricochet.model.hit import Reason
@@ -47,12 +47,12 @@ def match(left: Profile, right: Profile) -> Match:
     return _match(left, right, right.names, 0.0) or Match(0.0, "", ())
 
 
-def match_some(left: Profile, right: Profile, places: Collection[int], *, least: float = 0.0) -> Match | None:
-    """Compare with some names of `right` only, where a search knows that the others cannot be better.
+def match_some(left: Profile, right: Profile, names: Sequence[Alias], *, least: float = 0.0) -> Match | None:
+    """Compare with these names of `right` only, where a search knows that its others cannot be better.
 
     None where the score is below `least`, which spares telling the reasons.
     """
-    return _match(left, right, [right.names[at] for at in sorted(places)], least)
+    return _match(left, right, names, least)
 
 
 def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float) -> Match | None:

@@ -19,10 +19,12 @@ _NUMBERS = (
     "10 ten x tenth diez dix zehn desyat|11 eleven xi|12 twelve xii|20 twenty xx|100 hundred|1000 thousand"
 )
 
+_NONE: frozenset[str] = frozenset()
+
 
 def meanings(word: str) -> frozenset[str]:
     """What a word may stand for: "name 0", "company bank", "number 2"; empty where nothing is known."""
-    return _table().get(word, frozenset())
+    return _table().get(word, _NONE)
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ricochet.model.kind import Kind, kind_of
-from ricochet.model.party import Party
+from ricochet.model.party import Name, Party
 from ricochet.screening.forms import Forms, names_in, variants
 
 NATURAL: frozenset[Kind] = frozenset({"person", "vessel", "aircraft"})
@@ -81,14 +81,24 @@ def profile_of_name(text: str, kind: Kind = "any") -> Profile:
 
 def profile_of_party(party: Party) -> Profile:
     """A listed party: every name as printed, weak ones marked."""
+    return replace(facts_of_party(party), names=tuple(alias_of(name, party.kind) for name in party.names))
+
+
+def facts_of_party(party: Party) -> Profile:
+    """A listed party without its names."""
     return Profile(
         kind=party.kind,
-        names=tuple(_alias(name.text, party.kind, weak=name.weak) for name in party.names),
+        names=(),
         births=party.births,
         countries=tuple(party.countries) or tuple(a.country for a in party.addresses if a.country),
         gender=party.gender,
         identifiers=_identifiers(identifier.value for identifier in party.identifiers),
     )
+
+
+def alias_of(name: Name, kind: Kind) -> Alias:
+    """One listed name, ready for comparison."""
+    return _alias(name.text, kind, weak=name.weak)
 
 
 def profile_of_row(row: Mapping[str, object]) -> Profile:
@@ -129,7 +139,7 @@ def years(births: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _alias(text: str, kind: Kind, *, weak: bool = False) -> Alias:
     if kind in NATURAL:
         plain = variants(text, company=False)

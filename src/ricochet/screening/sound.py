@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 _SPELLINGS = (("kh", "k"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"))
-_SILENT = re.compile("[aeiouwyh]")
+_SILENT = str.maketrans("", "", "aeiouwyh")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
 # Consonants that stand for one another when a name passes from one script to another: qaf as q, g or k; dad as d or z.
@@ -19,8 +19,9 @@ def consonants(word: str) -> str:
     """Consonants of a word: "mohammed" and "muhamad" are both "mmd"."""
     first = "v" if word.startswith("w") else ""  # a w that begins a word is heard
     for spelling, sound in _SPELLINGS:
-        word = word.replace(spelling, sound)
-    return first + _DOUBLE.sub(r"\1", _SILENT.sub("", _DOUBLE.sub(r"\1", word)))
+        if spelling in word:
+            word = word.replace(spelling, sound)
+    return first + _DOUBLE.sub(r"\1", _DOUBLE.sub(r"\1", word).translate(_SILENT))
 
 
 @lru_cache(maxsize=1 << 17)

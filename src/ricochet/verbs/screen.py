@@ -1,20 +1,23 @@
 """screen: a book of parties against lists. Every row gets an answer, and no answer says more than was searched."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from ricochet.model.hit import Hit
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
-from ricochet.screening.index import Entry, Index
+from ricochet.screening.index import Entry, Found, Index
 from ricochet.screening.match import THRESHOLD
 from ricochet.screening.places import place_hits, unclear_country
-from ricochet.screening.profile import profile_of_row
+from ricochet.screening.profile import Profile, profile_of_row
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
 
 Verdict = Literal["review", "clear", "undetermined"]
+AT_ONCE = 256
+"""Rows searched together; no answer depends on it."""
 _ID_HEADERS = ("id", "ID", "Id", "key", "number", "vendor_id", "customer_id")
 
 
@@ -73,8 +76,22 @@ class Screening:
         self, row: Mapping[str, object], number: int, *, limit: int = 10, min_score: float = THRESHOLD
     ) -> ScreenResult:
         """One row's answer; `limit` and `min_score` change the hits shown, never the verdict."""
-        profile = profile_of_row(row)
-        found = self._index.search(profile, least=min(min_score, THRESHOLD))
+        return self.rows([row], number, limit=limit, min_score=min_score)[0]
+
+    def rows(
+        self, rows: Sequence[Mapping[str, object]], first: int, *, limit: int = 10, min_score: float = THRESHOLD
+    ) -> list[ScreenResult]:
+        """Answers to many rows, numbered from `first`: faster than one by one, and the same."""
+        profiles = [profile_of_row(row) for row in rows]
+        found = self._index.search_many(profiles, least=min(min_score, THRESHOLD))
+        return [
+            self._answer(row, number, profile, one, limit, min_score)
+            for number, (row, profile, one) in enumerate(zip(rows, profiles, found, strict=True), start=first)
+        ]
+
+    def _answer(
+        self, row: Mapping[str, object], number: int, profile: Profile, found: Found, limit: int, min_score: float
+    ) -> ScreenResult:
         places = place_hits(row, profile.kind) if self._places else ()
         hits = sorted((*places, *found.hits), key=lambda hit: (-hit.score, hit.list, hit.entry))
         why = ""
@@ -110,8 +127,16 @@ def screen(
 ) -> Iterator[ScreenResult]:
     """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1."""
     ready = entries if isinstance(entries, Screening) else Screening(entries)
-    for number, row in enumerate(rows, start=1):
-        yield ready.row(row, number, limit=limit, min_score=min_score)
+    number = 1
+    for part in _batched(rows, AT_ONCE):
+        yield from ready.rows(part, number, limit=limit, min_score=min_score)
+        number += len(part)
+
+
+def _batched(rows: Iterable[Mapping[str, object]], size: int) -> Iterator[list[Mapping[str, object]]]:
+    rest = iter(rows)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def entries_of(parties: Iterable[Party], listings: Iterable[Listing] = (), *, list_id: str = "") -> list[Entry]:
