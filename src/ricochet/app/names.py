@@ -49,6 +49,7 @@ def screen(
     allow_stale: bool = False,
     limit: int = 10,
     min_score: float | None = None,
+    workers: int | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -64,6 +65,7 @@ def screen(
         allow_stale: Accept lists past their maximum age or incomplete.
         limit: Show at most so many hits a row; the verdict rests on all.
         min_score: Show hits from this score on (default: the threshold); the verdict does not change.
+        workers: Processes that share the book (default: one for each processor); no answer depends on it.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
@@ -72,6 +74,7 @@ def screen(
     from ricochet.settings import read_settings
     from ricochet.verbs.book import prepare, read_book, watchlist
     from ricochet.verbs.screen import screen as verb
+    from ricochet.verbs.workers import processors
 
     if against is not None:
         ready = watchlist(against)
@@ -85,7 +88,13 @@ def screen(
             watchlists=[also] if also else [],
         )
     book = read_book(file)
-    results = verb(book.rows, ready.screening, limit=limit, min_score=THRESHOLD if min_score is None else min_score)
+    results = verb(
+        book.rows,
+        ready.screening,
+        limit=limit,
+        min_score=THRESHOLD if min_score is None else min_score,
+        workers=processors() if workers is None else workers,
+    )
     shape = chosen(format, out)
     show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
     for notice in book.notices:

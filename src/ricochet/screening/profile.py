@@ -69,6 +69,12 @@ class Profile:
         return not self.identifiers and all(name.company[0].empty for name in self.names)
 
     @property
+    def key(self) -> object:
+        """Equal for profiles that compare the same."""
+        names = tuple((name.text, name.weak) for name in self.names)
+        return self.kind, names, self.births, self.countries, self.gender, tuple(self.identifiers.items())
+
+    @property
     def too_long(self) -> bool:
         """Whether only a part of a name is compared."""
         return any(name.company[0].too_long for name in self.names)

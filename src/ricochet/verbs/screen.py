@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import Literal
 
 from ricochet.model.hit import Hit
@@ -12,12 +12,15 @@ from ricochet.screening.index import Entry, Found, Index
 from ricochet.screening.match import THRESHOLD
 from ricochet.screening.places import place_hits, unclear_country
 from ricochet.screening.profile import Profile, profile_of_row
+from ricochet.verbs.workers import shared_out
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
 
 Verdict = Literal["review", "clear", "undetermined"]
 AT_ONCE = 256
 """Rows searched together; no answer depends on it."""
+REMEMBERED = 1 << 14
+"""Parties whose answers are kept, for those that come again."""
 _ID_HEADERS = ("id", "ID", "Id", "key", "number", "vendor_id", "customer_id")
 
 
@@ -63,6 +66,7 @@ class Screening:
         places: bool = False,
     ) -> None:
         self._index = Index(entries)
+        self._answers: dict[tuple[float, object], Found] = {}
         self._doubt = doubt
         self._places = places
         counts = dict.fromkeys(versions or {}, 0)
@@ -83,11 +87,22 @@ class Screening:
     ) -> list[ScreenResult]:
         """Answers to many rows, numbered from `first`: faster than one by one, and the same."""
         profiles = [profile_of_row(row) for row in rows]
-        found = self._index.search_many(profiles, least=min(min_score, THRESHOLD))
+        found = self._found(profiles, min(min_score, THRESHOLD))
         return [
             self._answer(row, number, profile, one, limit, min_score)
             for number, (row, profile, one) in enumerate(zip(rows, profiles, found, strict=True), start=first)
         ]
+
+    def _found(self, profiles: Sequence[Profile], least: float) -> list[Found]:
+        """What was found for each; parties that stand in a book many times are searched once."""
+        keys = [(least, profile.key) for profile in profiles]
+        new = {key: profile for key, profile in zip(keys, profiles, strict=True) if key not in self._answers}
+        if len(self._answers) > REMEMBERED:
+            self._answers.clear()
+            new = dict(zip(keys, profiles, strict=True))
+        answers = self._index.search_many(list(new.values()), least=least)
+        self._answers.update(zip(new, answers, strict=True))
+        return [self._answers[key] for key in keys]
 
     def _answer(
         self, row: Mapping[str, object], number: int, profile: Profile, found: Found, limit: int, min_score: float
@@ -124,19 +139,14 @@ def screen(
     *,
     limit: int = 10,
     min_score: float = THRESHOLD,
+    workers: int = 1,
 ) -> Iterator[ScreenResult]:
-    """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1."""
+    """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1.
+
+    No answer depends on the order of the rows or on how many `workers` (processes) share them.
+    """
     ready = entries if isinstance(entries, Screening) else Screening(entries)
-    number = 1
-    for part in _batched(rows, AT_ONCE):
-        yield from ready.rows(part, number, limit=limit, min_score=min_score)
-        number += len(part)
-
-
-def _batched(rows: Iterable[Mapping[str, object]], size: int) -> Iterator[list[Mapping[str, object]]]:
-    rest = iter(rows)
-    while part := list(islice(rest, size)):
-        yield part
+    return shared_out(rows, partial(ready.rows, limit=limit, min_score=min_score), size=AT_ONCE, workers=workers)
 
 
 def entries_of(parties: Iterable[Party], listings: Iterable[Listing] = (), *, list_id: str = "") -> list[Entry]:

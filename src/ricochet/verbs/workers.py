@@ -1,0 +1,61 @@
+"""Workers: the rows of a book shared out among processes, answered in the order of the book."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+Row = TypeVar("Row")
+Answer = TypeVar("Answer")
+_AHEAD = 4
+"""Parts for each worker that wait or are worked on: memory does not grow with the book."""
+_inherited: list[Callable[[Sequence[Any], int], Sequence[Any]]] = []
+"""What forked workers are to call. It is inherited, not sent: what is searched is too large to be copied."""
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shared_out(
+    rows: Iterable[Row], answer: Callable[[Sequence[Row], int], Sequence[Answer]], *, size: int, workers: int
+) -> Iterator[Answer]:
+    """Answers to all rows, in order. `answer` takes some rows and the number of the first of them, counted from 1.
+
+    One part of `size` rows is answered here, and so is every book where processes cannot be forked.
+    """
+    parts = _parts(rows, size)
+    first = list(islice(parts, 2))
+    every = chain(first, parts)
+    if workers < 2 or len(first) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for part, number in every:
+            yield from answer(part, number)
+        return
+    _inherited.append(answer)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    waiting: deque[Future[Sequence[Answer]]] = deque()
+    try:
+        for part, number in every:
+            waiting.append(pool.submit(_work, len(_inherited) - 1, part, number))
+            if len(waiting) >= _AHEAD * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _inherited.remove(answer)
+
+
+def _parts(rows: Iterable[Row], size: int) -> Iterator[tuple[Sequence[Row], int]]:
+    rest, number = iter(rows), 1
+    while part := list(islice(rest, size)):
+        yield part, number
+        number += len(part)
+
+
+def _work(which: int, part: Sequence[Any], number: int) -> Sequence[Any]:
+    return _inherited[which](part, number)
