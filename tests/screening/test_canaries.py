@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ricochet.model.party import Identifier, Name, Party
 from ricochet.model.source import Source
 from ricochet.screening.canaries import IN_A_BATCH, by_identifier, canaries, draw
-from ricochet.screening.index import Entry
+from ricochet.screening.entry import Entry
 
 SOURCE = Source(publisher="x", file="x.csv", sha256="0", row=1)
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from ricochet.model.party import Identifier, Name, Party
 from ricochet.model.source import Source
 from ricochet.screening import index as room
-from ricochet.screening.index import Entry, Index
+from ricochet.screening.entry import Entry
+from ricochet.screening.index import Index
 from ricochet.screening.match import THRESHOLD, match
 from ricochet.screening.profile import profile_of_name, profile_of_party, profile_of_row
 

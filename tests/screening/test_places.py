@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ricochet.model.party import Name, Party
 from ricochet.model.source import Source
-from ricochet.screening.index import Entry
+from ricochet.screening.entry import Entry
 from ricochet.screening.places import ambiguous_country, gazetteer, places_in
 from ricochet.verbs.screen import Screening
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ricochet.screening.enforcement import cases
+from ricochet.screening.index import Index
 from ricochet.settings import Settings
 from ricochet.verbs import selftest as verb
 from ricochet.verbs.book import Searchable, prepare
@@ -79,8 +80,8 @@ def test_canaries_of_a_list_are_found_by_name_and_by_number(settings: Settings) 
 
 def test_a_list_that_is_loaded_in_part_fails(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     class Half(Screening):
-        def __init__(self, entries: Sequence[Any], **options: Any) -> None:
-            super().__init__(list(entries)[1:], **options)
+        def __init__(self, *, indexes: Sequence[Index], **options: Any) -> None:
+            super().__init__(indexes=[Index(index.entries[1:]) for index in indexes], **options)
 
     def half(*ids: Any, **options: Any) -> Searchable:
         with monkeypatch.context() as patch:

@@ -76,16 +76,18 @@ def screen(
     from ricochet.verbs.screen import screen as verb
     from ricochet.verbs.workers import processors
 
+    settings = read_settings()
     if against is not None:
-        ready = watchlist(against)
+        ready = watchlist(against, caches=settings.home / "caches")
     else:
         ready = prepare(
             [name.strip() for name in lists.split(",")] if lists else [],
-            settings=read_settings(),
+            settings=settings,
             as_of=day_of(as_of, "--as-of"),
             known_on=day_of(known_on, "--known-on"),
             allow_stale=allow_stale,
             watchlists=[also] if also else [],
+            caches=settings.home / "caches",
         )
     book = read_book(file)
     results = verb(

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ricochet.model.party import Identifier
-from ricochet.screening.index import Entry
+from ricochet.screening.entry import Entry
 
 IN_A_BATCH = 20
 """Canaries in every batch, at least, where the lists hold as many."""

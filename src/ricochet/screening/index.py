@@ -4,17 +4,21 @@ A name is found by words that are the same, sound alike or are a slip or two awa
 one; by pairs of Chinese characters; and by identifiers. A search that leaves a promising name uncompared says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import Any
+
+from numpy.typing import NDArray
 
 from ricochet.model.hit import Hit
-from ricochet.model.party import Party
 from ricochet.screening.candidates import candidates
+from ricochet.screening.entry import Entries, Entry, pack
 from ricochet.screening.forms import Forms
 from ricochet.screening.keys import key
 from ricochet.screening.match import THRESHOLD, match_some
-from ricochet.screening.postings import build, opened
+from ricochet.screening.postings import Arrays, build, opened
 from ricochet.screening.profile import NATURAL, Profile, alias_of, facts_of_party, profile_of_party
 from ricochet.screening.vocabulary import Vocabulary
 
@@ -25,16 +29,6 @@ SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One listing to screen against: list id, the publisher's own entry id, the party and its programmes."""
-
-    list: str
-    entry: str
-    party: Party
-    programmes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """Hits in order of (-score, list, entry); `truncated` is empty or says how much was left uncompared."""
 
@@ -42,14 +36,33 @@ class Found:
     truncated: str = ""
 
 
-class Index:
-    """Entries, and arrays that lead from words to names and from names to entries."""
+def arrays_of(entries: Iterable[Entry]) -> dict[str, NDArray[Any]]:
+    """Everything that a search reads, as flat arrays: the same for the same entries in any order."""
+    packed = pack(entries)
+    return {**packed, **build(profile_of_party(entry.party) for entry in Entries(packed))}
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: Sequence[Entry] = sorted(entries, key=lambda e: (e.list, e.entry))
-        self._postings = opened(build(profile_of_party(entry.party) for entry in self.entries))
+
+class Index:
+    """Entries, and arrays that lead from words to names and from names to entries.
+
+    `day`: only entries in force on it are found.
+    """
+
+    def __init__(self, entries: Iterable[Entry] | Arrays, day: date | None = None) -> None:
+        arrays = entries if isinstance(entries, Mapping) else arrays_of(entries)
+        self.entries = Entries(arrays)
+        self._force = self.entries.in_force(day)
+        self._postings = opened(arrays)
         self._vocabulary = Vocabulary(self._postings)
         self._facts = lru_cache(maxsize=1 << 12)(lambda at: facts_of_party(self.entries[at].party))
+
+    def counts(self) -> dict[str, int]:
+        """How many entries of each list are searched."""
+        return self.entries.counts(self._force)
+
+    def has(self, list_id: str) -> bool:
+        """Whether entries of this list are here."""
+        return list_id in self.entries.lists
 
     def search(self, profile: Profile, *, least: float = 0.0) -> Found:
         """Every promising entry compared with the profile, best first; scores below `least` are left out."""
@@ -88,6 +101,8 @@ class Index:
     def _compared(self, profile: Profile, chosen: dict[int, set[int]], least: float) -> tuple[Hit, ...]:
         hits = []
         for at, places in sorted(chosen.items()):
+            if not self._force[at]:
+                continue
             entry = self.entries[at]
             names = entry.party.names
             aliases = [alias_of(names[place], entry.party.kind) for place in sorted(places)]

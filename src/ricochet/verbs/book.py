@@ -1,7 +1,9 @@
 """Book: what `screen` works on: the user's rows, and the lists to search them in."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +11,13 @@ import msgspec
 
 from ricochet.errors import ListError
 from ricochet.model.quarantine import Quarantined
+from ricochet.screening.entry import Entry
+from ricochet.screening.index import Index
+from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
-from ricochet.snapshot.store import open_snapshot
+from ricochet.snapshot.manifest import Version
+from ricochet.snapshot.store import Snapshot, cache_key, open_snapshot
 from ricochet.sources.tables.sheet import Sheet
 from ricochet.sources.tables.table import read_table
 from ricochet.sources.tables.watchlist import read_watchlist
@@ -70,9 +76,9 @@ class Searchable:
     doubts: tuple[str, ...] = ()
 
 
-def watchlist(path: str) -> Searchable:
+def watchlist(path: str, *, caches: Path | None = None) -> Searchable:
     """The user's own watch-list, ready to be searched alone; its list id is the file's name without ending."""
-    return prepare([], watchlists=[path])
+    return prepare([], watchlists=[path], caches=caches)
 
 
 def prepare(
@@ -83,13 +89,14 @@ def prepare(
     known_on: date | None = None,
     allow_stale: bool = False,
     watchlists: Iterable[str] = (),
+    caches: Path | None = None,
 ) -> Searchable:
     """Lists of the snapshot (with `settings`; no ids means all in force) and watch-lists, ready to be searched.
 
     A list that is missing, too old on the day or incomplete casts doubt on every clear answer; `allow_stale` accepts
-    the old and incomplete. Raises ListError where there is no snapshot at all.
+    the old and incomplete. `caches`: where indexes are kept, if anywhere. Raises ListError where there is no snapshot.
     """
-    entries, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
+    indexes, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
     if settings is not None:
         snapshot = open_snapshot(settings.home, known_on)
         if snapshot is None:
@@ -99,21 +106,40 @@ def prepare(
             )
         day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
         choice = choose(snapshot, list_ids, day, dated=as_of is not None)
-        for version in choice.versions:
-            edition = snapshot.edition(version.list, version.version)
-            entries += entries_of(edition.parties, [one for one in edition.listings if one.in_force(day)])
-            versions[version.list] = version.version
+        indexes.append(index_of(snapshot, choice.versions, day))
+        versions = {one.list: one.version for one in choice.versions}
         doubts = [*choice.missing, *(() if allow_stale else choice.stale)]
     for path in watchlists:
         name, data = read_input(path)
         list_id = Path(name).stem
         read = read_watchlist(data, name, list_id)
-        entries += entries_of(read.records, list_id=list_id)
+        entries = entries_of(read.records, list_id=list_id)
+        indexes.append(Index(entries) if caches is None else _kept(caches, list_id, data, entries))
         versions[list_id] = ""
         bad += read.quarantined
     doubt = "a list is missing, too old or incomplete" if doubts else ""
     return Searchable(
-        screening=Screening(entries, versions=versions, doubt=doubt, places=settings is not None),
+        screening=Screening(indexes=indexes, versions=versions, doubt=doubt, places=settings is not None),
         quarantined=tuple(bad),
         doubts=tuple(doubts),
     )
+
+
+def index_of(snapshot: Snapshot, versions: Sequence[Version], day: date) -> Index:
+    """The names of these versions, made ready once and kept; only what is in force on the day is found."""
+
+    def read() -> Iterator[Entry]:
+        for version in versions:
+            edition = snapshot.edition(version.list, version.version)
+            same: defaultdict[str, list[str]] = defaultdict(list)
+            for relation in edition.relations:
+                if relation.type == "same as" and relation.other:
+                    same[relation.party].append(relation.other)
+            for entry in entries_of(edition.parties, edition.listings):
+                yield replace(entry, same=tuple(same[entry.party.id]))
+
+    return open_index(snapshot.home / "caches", [cache_key(version) for version in versions], read, day=day)
+
+
+def _kept(caches: Path, list_id: str, data: bytes, entries: Sequence[Entry]) -> Index:
+    return open_index(caches, ["watch-list", list_id, hashlib.sha256(data).hexdigest()], lambda: entries)

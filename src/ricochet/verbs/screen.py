@@ -1,5 +1,6 @@
 """screen: a book of parties against lists. Every row gets an answer, and no answer says more than was searched."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +9,8 @@ from typing import Literal
 from ricochet.model.hit import Hit
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
-from ricochet.screening.index import Entry, Found, Index
+from ricochet.screening.entry import Entry
+from ricochet.screening.index import Found, Index
 from ricochet.screening.match import THRESHOLD
 from ricochet.screening.places import place_hits, unclear_country
 from ricochet.screening.profile import Profile, profile_of_row
@@ -52,26 +54,27 @@ class Searched:
 class Screening:
     """Lists made ready to be searched, once for any number of rows.
 
-    `entries`: what to search. `versions`: list id -> date or version, as the summary tells it. `doubt`: a reason why
-    nothing searched here may be called clear (a list too old or missing); empty where there is none. `places`: also
-    look for embargoed places and their governments in every field.
+    `entries`: what to search, or else `indexes` made ready before. `versions`: list id -> date or version, as the
+    summary tells it. `doubt`: a reason why nothing searched here may be called clear (a list too old or missing); empty
+    where there is none. `places`: also look for embargoed places and their governments in every field.
     """
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[Entry] = (),
         *,
+        indexes: Sequence[Index] = (),
         versions: Mapping[str, str] | None = None,
         doubt: str = "",
         places: bool = False,
     ) -> None:
-        self._index = Index(entries)
+        self.indexes = tuple(indexes) or (Index(entries),)
         self._answers: dict[tuple[float, object], Found] = {}
         self._doubt = doubt
         self._places = places
-        counts = dict.fromkeys(versions or {}, 0)
-        for entry in self._index.entries:
-            counts[entry.list] = counts.get(entry.list, 0) + 1
+        counts = Counter(dict.fromkeys(versions or {}, 0))
+        for index in self.indexes:
+            counts.update(index.counts())
         self.searched = tuple(
             Searched(list=name, version=(versions or {}).get(name, ""), entries=counts[name]) for name in sorted(counts)
         )
@@ -100,8 +103,8 @@ class Screening:
         if len(self._answers) > REMEMBERED:
             self._answers.clear()
             new = dict(zip(keys, profiles, strict=True))
-        answers = self._index.search_many(list(new.values()), least=least)
-        self._answers.update(zip(new, answers, strict=True))
+        answers = [index.search_many(list(new.values()), least=least) for index in self.indexes]
+        self._answers.update(zip(new, map(_together, *answers), strict=True))
         return [self._answers[key] for key in keys]
 
     def _answer(
@@ -112,7 +115,7 @@ class Screening:
         why = ""
         if profile.empty:
             why = "The row has no name and no identifier that can be compared"
-        elif not self._index.entries:
+        elif not any(one.entries for one in self.searched):
             why = "No list was searched"
         elif found.truncated:
             why = found.truncated
@@ -149,13 +152,21 @@ def screen(
     return shared_out(rows, partial(ready.rows, limit=limit, min_score=min_score), size=AT_ONCE, workers=workers)
 
 
+def _together(*found: Found) -> Found:
+    """What several indexes found for one party."""
+    if len(found) == 1:
+        return found[0]
+    hits = sorted((hit for one in found for hit in one.hits), key=lambda hit: (-hit.score, hit.list, hit.entry))
+    return Found(tuple(hits), next((one.truncated for one in found if one.truncated), ""))
+
+
 def entries_of(parties: Iterable[Party], listings: Iterable[Listing] = (), *, list_id: str = "") -> list[Entry]:
     """Entries of parties and the listings that name them; with `list_id` every party is an entry of that list."""
     known = {party.id: party for party in parties}
     if list_id:
         return [Entry(list_id, ident.removeprefix(f"{list_id}:"), party) for ident, party in known.items()]
     return [
-        Entry(listing.list, listing.entry, known[listing.party], listing.programmes)
+        Entry(listing.list, listing.entry, known[listing.party], listing.programmes, listing)
         for listing in listings
         if listing.party in known
     ]

@@ -1,22 +1,27 @@
 """search: one name against the lists held and the built-in case; one real-world party shows once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ricochet.errors import UsageError
+from ricochet.exposure.facts import Facts
 from ricochet.model.hit import Hit
 from ricochet.model.kind import kind_of
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
-from ricochet.screening.index import Entry
+from ricochet.screening.entry import Entry
+from ricochet.screening.index import Index
+from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
-from ricochet.snapshot.names import Card, build, open_names
 from ricochet.snapshot.store import open_snapshot
+from ricochet.verbs.book import index_of
 from ricochet.verbs.facts import built_in
-from ricochet.verbs.screen import THRESHOLD, Screening
+from ricochet.verbs.screen import THRESHOLD, Screening, entries_of
 
+MOST = 1_000
+"""Hits looked at before those of one party are shown as one."""
 CASE = "built-in case"
 """Stands where a list's id would: who is found there may not be listed at all."""
 
@@ -60,63 +65,49 @@ def search(
     if not any(char.isalnum() for char in name):
         raise UsageError(f"'{name}' holds no name.", remedy='Write one, like: ricochet search "Hikvision"')
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    cards, searched, doubts = _held(name, settings, tuple(lists), day, dated=as_of is not None, allow_stale=allow_stale)
-    known = built_in()[0].facts
-    parties = {party.id: party for party in known.parties}
-    cited = {(one.list, one.entry): one.party for one in known.listings}
-    entries = [
-        Entry(card.listing.list, card.listing.entry, card.party, card.listing.programmes)
-        for card in cards
-        if card.listing.in_force(day)
-    ]
+    known = built_in()[0]
+    indexes, searched, doubts = _held(settings, tuple(lists), day, dated=as_of is not None, allow_stale=allow_stale)
     if case:
-        source = next(iter(known.listings)).source
-        nobody = Listing(party="", list=CASE, entry="", source=source)
-        names = build(Card(party=party, listing=nobody) for party in known.parties)
-        entries += [Entry(CASE, card.party.id, card.party) for card in names.near(name)]
-        searched = (*searched, f"{CASE}: {len(parties)} parties, not all of them listed")
-    result = Screening(entries).row({"name": name, "kind": kind}, 1, limit=len(entries), min_score=THRESHOLD)
-    if entries and result.why:
+        named = [CASE, *(table.sha256 for table in known.tables)]
+        cased = open_index(settings.home / "caches", named, lambda: entries_of(known.facts.parties, list_id=CASE))
+        indexes = (*indexes, cased)
+        searched = (*searched, f"{CASE}: {len(cased.entries)} parties, not all of them listed")
+    result = Screening(indexes=indexes).row({"name": name, "kind": kind}, 1, limit=MOST, min_score=THRESHOLD)
+    if searched and result.why:
         doubts = (*doubts, result.why)
-    ties = {card.party.id: _ties(card, cited) for card in cards}
-    found = _grouped(result.hits, cards, known.listings, parties, ties, day)
+    entries = [index.entries.of(hit.list, hit.entry) for hit in result.hits for index in indexes if index.has(hit.list)]
+    found = _grouped(result.hits, entries, known.facts, day)
     return SearchAnswer(found=found[: max(limit, 0)], searched=searched, doubts=doubts)
 
 
 def _held(
-    name: str, settings: Settings, lists: tuple[str, ...], day: date, *, dated: bool, allow_stale: bool
-) -> tuple[tuple[Card, ...], tuple[str, ...], tuple[str, ...]]:
+    settings: Settings, lists: tuple[str, ...], day: date, *, dated: bool, allow_stale: bool
+) -> tuple[tuple[Index, ...], tuple[str, ...], tuple[str, ...]]:
     snapshot = open_snapshot(settings.home)
     if snapshot is None:
         return (), (), ("no official lists are held here; run 'ricochet update --from DIR' with the publishers' files",)
     choice = choose(snapshot, lists, day, dated=dated)
     told = tuple(f"{one.list}: {one.loaded} entries, as of {one.version}" for one in choice.versions)
     doubts = choice.missing + (() if allow_stale else choice.stale)
-    return open_names(snapshot, choice.versions).near(name), told, doubts
+    return (index_of(snapshot, choice.versions, day),), told, doubts
 
 
-def _ties(card: Card, cited: dict[tuple[str, str], str]) -> set[str]:
-    """Everything that says who the card's party is: ids, OFAC's one number space, long identifiers, the case."""
-    ties = {card.party.id, *card.same, cited.get((card.listing.list, card.listing.entry), card.party.id)}
-    if card.listing.list.startswith("us-ofac-"):
-        ties.add(f"ofac:{card.listing.entry}")
+def _ties(entry: Entry, cited: Mapping[tuple[str, str], str]) -> set[str]:
+    """Everything that says who the entry's party is: ids, OFAC's one number space, long identifiers, the case."""
+    ties = {entry.party.id, *entry.same, cited.get((entry.list, entry.entry), entry.party.id)}
+    if entry.list.startswith("us-ofac-"):
+        ties.add(f"ofac:{entry.entry}")
     return ties | {
-        f"{word}:{one.value}" for one in card.party.identifiers for word in ("USCC", "LEI", "IMO") if word in one.type
+        f"{word}:{one.value}" for one in entry.party.identifiers for word in ("USCC", "LEI", "IMO") if word in one.type
     }
 
 
-def _grouped(
-    hits: Iterable[Hit],
-    cards: Iterable[Card],
-    listings: Iterable[Listing],
-    parties: dict[str, Party],
-    ties: dict[str, set[str]],
-    day: date,
-) -> tuple[Found, ...]:
-    """Hits of tied parties as one, under the best of them."""
+def _grouped(hits: Sequence[Hit], entries: Sequence[Entry], known: Facts, day: date) -> tuple[Found, ...]:
+    """Hits of tied parties as one, under the best of them; `entries` are those of the hits."""
+    cited = {(one.list, one.entry): one.party for one in known.listings}
     groups: list[tuple[set[str], list[Hit]]] = []
-    for hit in hits:
-        mine, together = ties.get(hit.party, {hit.party}) | {hit.party}, [hit]
+    for hit, entry in zip(hits, entries, strict=True):
+        mine, together = _ties(entry, cited), [hit]
         apart = []
         for tied, others in groups:
             if tied.isdisjoint(mine):
@@ -124,14 +115,14 @@ def _grouped(
             else:
                 mine, together = mine | tied, others + together
         groups = [*apart, (mine, together)]
-    by_id = parties | {card.party.id: card.party for card in cards}
+    by_id = {party.id: party for party in known.parties} | {entry.party.id: entry.party for entry in entries}
     found = []
     for _, together in groups:
         best = min(together, key=lambda hit: (-hit.score, hit.list, hit.entry))
         ids = {hit.party for hit in together}
-        own = [card.listing for card in cards if card.party.id in ids]
+        own = [one.listing for one in entries if one.party.id in ids and one.listing]
         have = {one.list for one in own}
-        own += [one for one in listings if one.party in ids and one.list not in have]
+        own += [one for one in known.listings if one.party in ids and one.list not in have]
         force = sorted((one for one in own if one.in_force(day)), key=lambda one: (one.list, one.entry))
         found.append(Found(hit=best, party=by_id[best.party], listings=tuple(dict.fromkeys(force))))
     return tuple(sorted(found, key=lambda one: (-one.hit.score, one.hit.list, one.hit.entry)))

@@ -8,7 +8,7 @@ from typing import Literal
 from ricochet.model.hit import Hit
 from ricochet.screening.canaries import by_identifier, by_name, draw
 from ricochet.screening.enforcement import Case, Check, cases, pinned
-from ricochet.screening.index import Entry
+from ricochet.screening.entry import Entry
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.manifest import Version
