@@ -2,13 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from ricochet.model.listing import Listing
 from ricochet.model.party import Name, Party
@@ -18,6 +17,9 @@ from ricochet.screening.index import Index
 from ricochet.screening.profile import profile_of_name
 from ricochet.screening.shelf import KEPT, open_index
 from ricochet.snapshot import arrays
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SOURCE = Source(publisher="own", file="own.csv", sha256="0" * 64, row=2)
 

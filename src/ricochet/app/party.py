@@ -55,7 +55,7 @@ def search(
         for reason in answer.found[0].hit.reasons:
             say(f"{reason.effect:+.3f} {reason.text}")
     if not answer.found:
-        say(f"no hit for '{name}'; this is no clearance: only the entries nearest in spelling were compared")
+        say(f"no hit for '{name}'; this is no clearance: it tells of the lists named below only")
     return say_searched(answer.searched, answer.doubts)
 
 

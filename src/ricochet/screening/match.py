@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ricochet.model.hit import Reason
+from ricochet.screening.addresses import address_likeness
+from ricochet.screening.identifiers import Identifier, compatible
 from ricochet.screening.profile import NATURAL, Alias, Profile, years
 from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
 
@@ -12,6 +14,9 @@ THRESHOLD = 0.7
 
 # Log-odds of what is known beside the name: how much likelier it is of one party than of two (docs/screening.md).
 SAME_IDENTIFIER = 8.0
+OTHER_IDENTIFIER = -2.5
+SAME_ADDRESS = 2.0
+SAME_TOWN = 0.4
 OTHER_KIND = -3.0
 OTHER_YEAR = -2.5
 NEXT_YEAR = -0.4
@@ -69,17 +74,33 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float) 
     odds = best[0] if best else NOTHING
     told = _facts(left, right) if score_of(odds) >= _LEAST else []
     odds += sum(size for _, size in told)
-    shared = sorted(left.identifiers.keys() & right.identifiers.keys())[:1]
+    shared = shared_identifiers(left, right)
     score = score_of(max(odds, SAME_IDENTIFIER) if shared else odds)
     if score < least:
         return None
     if best:
         told = [*_of_names(*best[1:]), *told]
-    for plain in shared:
-        said = left.identifiers[plain], right.identifiers[plain]
-        why = f"Both carry the identifier {said[0]}"
-        told.append((_reason("identifier", *said, why), max(0.0, SAME_IDENTIFIER - odds)))
+    told += _of_numbers(left, shared, odds)
     return Match(round(score, 6), best[3].text if best else "", _with_effects(told, score))
+
+
+def _of_numbers(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], odds: float) -> Told:
+    """What identifiers say: the first that both carry lifts the score, however little the names agree."""
+    told: Told = []
+    for place, (mine, theirs) in enumerate(shared):
+        why = f"Both carry the identifier {mine.written}"
+        size = 0.0 if place else max(0.0, SAME_IDENTIFIER - odds)
+        told.append((_reason("identifier", mine.written, theirs.written, why), size))
+    wrong = [one.written for one in left.identifiers.values() if one.valid is False]
+    return told + [(_reason("check_digit", text, "", f"The check digit of {text} is wrong"), 0.0) for text in wrong]
+
+
+def shared_identifiers(left: Profile, right: Profile) -> list[tuple[Identifier, Identifier]]:
+    """Identifiers that both carry, in order of their keys."""
+    both = (
+        (left.identifiers[key], right.identifiers[key]) for key in sorted(left.identifiers.keys() & right.identifiers)
+    )
+    return [(mine, other) for mine, other in both if compatible(mine, other)]
 
 
 def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
@@ -119,10 +140,36 @@ def _facts(left: Profile, right: Profile) -> Told:
         if mine.isdisjoint(theirs) and {len(c) == 2 for c in mine} == {len(c) == 2 for c in theirs}:
             said = ", ".join(left.countries), ", ".join(right.countries)
             found.append((_reason("country", *said, "The countries differ"), OTHER_COUNTRY))
+    if (
+        left.addresses
+        and right.addresses
+        and (
+            said_of := max(
+                (address_likeness(mine, theirs), mine, theirs) for mine in left.addresses for theirs in right.addresses
+            )
+        )[0]
+    ):
+        whole = said_of[0] == "whole"
+        why = "The addresses agree" if whole else "The addresses share a town or street"
+        found.append((_reason("address", *said_of[1:], why), SAME_ADDRESS if whole else SAME_TOWN))
+    found += _other_number(left, right)
     genders = left.gender[:1].casefold(), right.gender[:1].casefold()
     if set(genders) == {"m", "f"}:
         found.append((_reason("gender", left.gender, right.gender, "The genders differ"), OTHER_GENDER))
     return found
+
+
+def _other_number(left: Profile, right: Profile) -> Told:
+    """A ship and a company have one number each of these kinds: another one is another ship or company."""
+    for kind in ("imo", "lei"):
+        mine, theirs = (
+            {key: one for key, one in side.identifiers.items() if one.kind == kind and one.valid}
+            for side in (left, right)
+        )
+        if mine and theirs and mine.keys().isdisjoint(theirs):
+            said = ", ".join(one.written for one in mine.values()), ", ".join(one.written for one in theirs.values())
+            return [(_reason("identifier", *said, f"The {kind.upper()} numbers differ"), OTHER_IDENTIFIER)]
+    return []
 
 
 def _birth(left: Profile, right: Profile) -> tuple[Reason, float] | None:

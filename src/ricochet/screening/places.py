@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -27,7 +28,7 @@ FUZZY = 6
 """Letters from which a Latin or Cyrillic name may differ by one edit."""
 
 _ADDRESS = re.compile(r"address|street|city|town|region|state|province|oblast|location|place|postal|zip", re.IGNORECASE)
-_COUNTRY = re.compile(r"country|jurisdiction|registration_country|domicile", re.IGNORECASE)
+_COUNTRY = re.compile(r"country|jurisdiction|domicile|nationality|citizenship", re.IGNORECASE)
 _NAME = re.compile(r"name|title|party", re.IGNORECASE)
 _DOMAIN = re.compile(r"e-?mail|website|web|url|domain", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -75,6 +76,7 @@ class Place:
     law: str
     anchor: str
     part: bool = False
+    lifted: date | None = None
     names: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
@@ -97,7 +99,7 @@ class PlaceFound:
 def gazetteer() -> tuple[Place, ...]:
     """Every place checked, as shipped."""
     raw = yaml.safe_load((resources.files("ricochet.screening") / "places.yml").read_text("utf-8"))
-    return tuple(msgspec.convert(raw, list[Place]))
+    return tuple(msgspec.convert(raw, list[Place], builtin_types=(date,)))
 
 
 def places_in(record: Mapping[str, object], kind: str = "any") -> tuple[PlaceFound, ...]:
@@ -139,7 +141,7 @@ def _named(field: str, text: str, *, american: bool) -> Iterator[PlaceFound]:
                 continue
             around = {*words[max(0, start - 1) : start], *words[start + len(wanted) : start + len(wanted) + 1]}
             shown = " ".join(here)
-            weight: Weight = "weak" if place.part or edits else "sure"
+            weight: Weight = "weak" if place.part or place.lifted or edits else "sure"
             why = f"'{shown}' in {field} is {'in ' if city else ''}{place.name}"
             if around & _STREET:
                 weight, why = "set aside", f"'{shown}' in {field} is part of a street's or house's name"
@@ -149,6 +151,10 @@ def _named(field: str, text: str, *, american: bool) -> Iterator[PlaceFound]:
                 why += f", one letter off '{spelling}'"
             elif place.part:
                 why += ", of which only a part is embargoed"
+            elif place.lifted:
+                why += f", whose embargo was lifted on {place.lifted}"
+            if edits == 0 and words[max(0, start - 1) : start] == ("south",):
+                continue  # South Sudan is another country
             yield PlaceFound(place=place, field=field, words=shown, spelling=spelling, weight=weight, text=why)
 
 
@@ -204,6 +210,12 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFC", kept).casefold()))
 
 
+_KOREAS = {
+    **dict.fromkeys(("kp", "prk", "north korea", "dprk", "korea north"), "north"),
+    **dict.fromkeys(("kr", "kor", "south korea", "republic of korea", "korea south"), "south"),
+}
+
+
 def ambiguous_country(text: str) -> str:
     """What is unclear about a country as written; empty where nothing is. "Korea" alone may be either of two."""
     return "'Korea' does not say which of the two" if fold(text) in {("korea",), ("corea",), ("coree",)} else ""
@@ -211,8 +223,10 @@ def ambiguous_country(text: str) -> str:
 
 def unclear_country(record: Mapping[str, object]) -> str:
     """Why a record's country cannot be told, for the first field that is ambiguous; empty where none is."""
-    texts = (ambiguous_country(str(value or "")) for field, value in record.items() if _COUNTRY.search(field))
-    return next(filter(None, texts), "")
+    told = {field: str(value or "") for field, value in record.items() if _COUNTRY.search(field)}
+    ambiguous = next(filter(None, map(ambiguous_country, told.values())), "")
+    koreas = {_KOREAS[folded] for text in told.values() if (folded := " ".join(fold(text))) in _KOREAS}
+    return ambiguous or ("The record names both Koreas" if len(koreas) > 1 else "")
 
 
 def place_hits(record: Mapping[str, object], kind: str = "any") -> tuple[Hit, ...]:

@@ -8,27 +8,26 @@ from functools import lru_cache
 from ricochet.model.kind import Kind, kind_of
 from ricochet.model.party import Name, Party
 from ricochet.screening.forms import Forms, names_in, variants
+from ricochet.screening.identifiers import Identifier, identifiers_of, kind_of_header, kind_of_type, numbers_in_name
+from ricochet.screening.roles import is_role, named_in
 
 NATURAL: frozenset[Kind] = frozenset({"person", "vessel", "aircraft"})
 """Kinds whose names carry no legal form: "Sa" and "As" are names there."""
-_LEAST_IDENTIFIER = 5
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_PLAIN = re.compile(r"[^0-9A-Z]")
+_ADDRESS = re.compile(r"address|addr|street|city|town|region|province|postal|postcode|zip")
 _SEPARATORS = re.compile(r"[;|\n]")
 
 # Field -> headers that mean it, lower case without spaces and signs. The first header that holds something wins.
 _HEADERS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "fullname", "entityname", "companyname", "company", "vendor", "vendorname", "supplier",
              "suppliername", "customer", "customername", "counterparty", "legalname", "partyname", "party", "名称"),
-    "alias": ("alias", "aliases", "aka", "alsoknownas", "names", "othernames", "formername", "previousname",
-              "weakalias", "weak"),
+    "alias": ("alias", "aliases", "aka", "fka", "dba", "alsoknownas", "names", "othername", "othernames", "formername",
+              "formernames", "previousname", "previousnames", "tradename", "tradingname", "tradingas", "shortname",
+              "nativename", "localname", "englishname", "name2", "weakalias", "weak"),
     "kind": ("kind", "schema", "type", "entitytype", "partytype"),
     "birth": ("birthdate", "dateofbirth", "dob", "birthday", "born"),
     "country": ("country", "countries", "nationality", "citizenship", "jurisdiction", "countrycode"),
     "gender": ("gender", "sex"),
-    "identifier": ("identifier", "identifiers", "registrationnumber", "companynumber", "taxnumber", "taxid", "vat",
-                   "vatnumber", "lei", "leicode", "inncode", "inn", "ogrncode", "passport", "passportnumber",
-                   "nationalid", "idnumber", "imo", "imonumber", "duns", "uei", "regno", "uscc", "swift", "bic"),
 }  # fmt: skip
 _PARTS = ("firstname", "givenname", "secondname", "middlename", "fathername", "patronymic", "lastname", "familyname",
           "surname")  # fmt: skip
@@ -54,14 +53,15 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A party for comparison. `identifiers` maps the value without signs to the value as written."""
+    """A party for comparison. `identifiers` by the key under which they are compared."""
 
     kind: Kind
     names: tuple[Alias, ...]
     births: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     gender: str = ""
-    identifiers: Mapping[str, str]
+    addresses: tuple[str, ...] = ()
+    identifiers: Mapping[str, Identifier]
 
     @property
     def empty(self) -> bool:
@@ -72,7 +72,8 @@ class Profile:
     def key(self) -> object:
         """Equal for profiles that compare the same."""
         names = tuple((name.text, name.weak) for name in self.names)
-        return self.kind, names, self.births, self.countries, self.gender, tuple(self.identifiers.items())
+        facts = self.births, self.countries, self.gender, self.addresses
+        return self.kind, names, facts, tuple(self.identifiers.items())
 
     @property
     def too_long(self) -> bool:
@@ -98,7 +99,8 @@ def facts_of_party(party: Party) -> Profile:
         births=party.births,
         countries=tuple(party.countries) or tuple(a.country for a in party.addresses if a.country),
         gender=party.gender,
-        identifiers=_identifiers(identifier.value for identifier in party.identifiers),
+        addresses=tuple(address.text for address in party.addresses),
+        identifiers=identifiers_of((kind_of_type(one.type), one.value) for one in party.identifiers),
     )
 
 
@@ -111,19 +113,28 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
     """A user's row under any common header, or a whole record with lists for values. Unknown columns are let be."""
     found: dict[str, list[str]] = {field: [] for field in _HEADERS}
     parts: dict[str, str] = {}
+    numbers: list[tuple[str, str]] = []
+    addresses: list[str] = []
     for header, value in row.items():
         plain = _header(str(header))
         values = list(_texts(value))
-        if plain in _PARTS and values:
+        if not values:
+            continue
+        if plain in _PARTS:
             parts[plain] = " ".join(values)
         field = _FIELD.get(plain)
         if field == "alias":
             values = [text for value in values for text in _parted(value)]
-        if field and (field in {"alias", "identifier"} or not found[field]):
+        if field and (field == "alias" or not found[field]):
             found[field] += values
+        elif not field and (kind := kind_of_header(str(header))) is not None:
+            numbers += [_typed(kind, text) for text in values]
+        elif not field and _ADDRESS.search(plain):
+            addresses += values
     names = found["name"] + found["alias"]
     if parts and not found["name"]:
         names = [" ".join(parts[part] for part in _PARTS if part in parts), *names]
+    numbers += [number for name in names for number in numbers_in_name(name)]
     kind = kind_of(found["kind"][0]) if found["kind"] else None
     return Profile(
         kind=kind or "any",
@@ -131,8 +142,30 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
         births=tuple(found["birth"]),
         countries=tuple(part for text in found["country"] for part in _parted(text)),
         gender=found["gender"][0] if found["gender"] else "",
-        identifiers=_identifiers(found["identifier"]),
+        addresses=(", ".join(addresses),) if addresses else (),
+        identifiers=identifiers_of(numbers),
     )
+
+
+def roles_of_row(row: Mapping[str, object]) -> list[tuple[str, Profile]]:
+    """Everybody else whom a row names, each with the column: payer, consignee, director, owner."""
+    own = {text.strip() for header, value in row.items() if _FIELD.get(_header(str(header))) for text in _texts(value)}
+    return [
+        (str(header), profile_of_name(name))
+        for header, value in row.items()
+        if not _FIELD.get(_header(str(header))) and is_role(str(header))
+        for text in _texts(value)
+        for name in named_in(text)
+        if name not in own
+    ]
+
+
+def _typed(kind: str, text: str) -> tuple[str, str]:
+    """A number with the word before it, as in watch-lists: "SWIFT/BIC:KRRIRU22"."""
+    before, colon, value = text.partition(":")
+    if kind or not colon or "//" in value[:2]:
+        return kind, text
+    return kind_of_type(before), value
 
 
 def years(births: Iterable[str]) -> frozenset[int]:
@@ -179,14 +212,3 @@ def _texts(value: object) -> Iterable[str]:
 
 def _parted(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
-
-
-def _identifiers(values: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for text in values:
-        for part in _parted(text):
-            value = part.rpartition(":")[2] if "://" not in part else part
-            plain = _PLAIN.sub("", value.upper())
-            if len(plain) >= _LEAST_IDENTIFIER and any(char.isdigit() for char in plain):
-                found[plain] = value.strip()
-    return found

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from ricochet.model.hit import Hit
+from ricochet.model.hit import Hit, Reason
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Found, Index
 from ricochet.screening.match import THRESHOLD
 from ricochet.screening.places import place_hits, unclear_country
-from ricochet.screening.profile import Profile, profile_of_row
+from ricochet.screening.profile import Profile, profile_of_row, roles_of_row
 from ricochet.verbs.workers import shared_out
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
@@ -89,11 +89,16 @@ class Screening:
         self, rows: Sequence[Mapping[str, object]], first: int, *, limit: int = 10, min_score: float = THRESHOLD
     ) -> list[ScreenResult]:
         """Answers to many rows, numbered from `first`: faster than one by one, and the same."""
+        least = min(min_score, THRESHOLD)
         profiles = [profile_of_row(row) for row in rows]
-        found = self._found(profiles, min(min_score, THRESHOLD))
+        roles = [roles_of_row(row) for row in rows]
+        found = self._found(profiles, least)
+        others = iter(self._found([profile for every in roles for _, profile in every], least))
         return [
-            self._answer(row, number, profile, one, limit, min_score)
-            for number, (row, profile, one) in enumerate(zip(rows, profiles, found, strict=True), start=first)
+            self._answer(row, number, profile, one, [(*role, next(others)) for role in every], limit, min_score)
+            for number, (row, profile, one, every) in enumerate(
+                zip(rows, profiles, found, roles, strict=True), start=first
+            )
         ]
 
     def _found(self, profiles: Sequence[Profile], least: float) -> list[Found]:
@@ -108,18 +113,27 @@ class Screening:
         return [self._answers[key] for key in keys]
 
     def _answer(
-        self, row: Mapping[str, object], number: int, profile: Profile, found: Found, limit: int, min_score: float
+        self,
+        row: Mapping[str, object],
+        number: int,
+        profile: Profile,
+        found: Found,
+        roles: Sequence[tuple[str, Profile, Found]],
+        limit: int,
+        min_score: float,
     ) -> ScreenResult:
         places = place_hits(row, profile.kind) if self._places else ()
-        hits = sorted((*places, *found.hits), key=lambda hit: (-hit.score, hit.list, hit.entry))
+        named = [_in_role(hit, column) for column, _, other in roles for hit in other.hits]
+        hits = sorted((*places, *found.hits, *named), key=lambda hit: (-hit.score, hit.list, hit.entry))
+        truncated = next((one.truncated for one in (found, *(other for _, _, other in roles)) if one.truncated), "")
         why = ""
-        if profile.empty:
+        if profile.empty and all(other.empty for _, other, _ in roles):
             why = "The row has no name and no identifier that can be compared"
         elif not any(one.entries for one in self.searched):
             why = "No list was searched"
-        elif found.truncated:
-            why = found.truncated
-        elif profile.too_long:
+        elif truncated:
+            why = truncated
+        elif any(one.too_long for one in (profile, *(other for _, other, _ in roles))):
             why = "The name is too long to be compared in full"
         else:
             why = (unclear_country(row) if self._places else "") or self._doubt
@@ -150,6 +164,12 @@ def screen(
     """
     ready = entries if isinstance(entries, Screening) else Screening(entries)
     return shared_out(rows, partial(ready.rows, limit=limit, min_score=min_score), size=AT_ONCE, workers=workers)
+
+
+def _in_role(hit: Hit, column: str) -> Hit:
+    """A hit of somebody else than the row's own party, told by the column that names him."""
+    role = Reason(feature="role", left=column, right=hit.name, effect=0.0, text=f"Named in the column {column}")
+    return replace(hit, reasons=(*hit.reasons, role))
 
 
 def _together(*found: Found) -> Found:
