@@ -8,6 +8,14 @@ from rapidfuzz.distance import JaroWinkler
 from ricochet.screening.likeness import JOIN, Likeness, joined, likeness
 from ricochet.screening.rarity import rarity
 
+ACRONYM = (3, 6)
+"""Letters of an acronym, least and most."""
+ACRONYM_NATS = 1.5
+"""What each letter of an acronym says."""
+SMALL = frozenset(
+    {"of", "and", "the", "for", "in", "de", "del", "la", "el", "y", "e", "i", "v", "und", "et", "du", "des"}
+)
+"""Words that an acronym may leave out."""
 _SHORTEST = 4
 """Letters of the shortest word that is compared with two."""
 LONGEST_RUN = 6
@@ -47,6 +55,8 @@ def align(left: Sequence[str], right: Sequence[str]) -> Alignment:
     ]
     if len(found) < max(len(left), len(right)):
         found += _joins(left, right)
+        found += [Pair(like, (at,), run) for at, run, like in _acronyms(left, right)]
+        found += [Pair(like, run, (at,)) for at, run, like in _acronyms(right, left)]
     found.sort(key=lambda pair: (-pair.like.nats, pair.left, pair.right))
     chosen: list[Pair] = []
     free_left, free_right = set(range(len(left))), set(range(len(right)))
@@ -67,6 +77,32 @@ def align(left: Sequence[str], right: Sequence[str]) -> Alignment:
                 free_right.discard(j)
                 clashes.append((i, j, -apart))
     return Alignment(tuple(chosen), tuple(clashes), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+def _acronyms(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, tuple[int, ...], Likeness]]:
+    """Words of one name made of the initials of neighbours in the other: "TTP", "Tehrik-e Taliban Pakistan"."""
+    if len(long) < ACRONYM[0]:
+        return []
+    found = []
+    for at, word in enumerate(short):
+        if not ACRONYM[0] <= len(word) <= ACRONYM[1] or not word.isalpha() or word in long:
+            continue
+        for start in range(len(long) - len(word) + 1):
+            if long[start][0] == word[0] and (run := _initials(word, long, start)):
+                found.append((at, run, Likeness(ACRONYM_NATS * len(word), 0.8, "acronym")))
+    return found
+
+
+def _initials(word: str, long: Sequence[str], start: int) -> tuple[int, ...]:
+    """Places of the neighbours from `start` on whose initials are the word; small words may be left out."""
+    place = start
+    for letter in word:
+        while place < len(long) and long[place][0] != letter and long[place] in SMALL:
+            place += 1
+        if place >= len(long) or long[place][0] != letter:
+            return ()
+        place += 1
+    return tuple(range(start, place))
 
 
 def _joins(left: Sequence[str], right: Sequence[str]) -> list[Pair]:

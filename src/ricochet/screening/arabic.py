@@ -12,12 +12,30 @@ from importlib.resources import files
 
 WORD = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
+ARTICLES = frozenset({"al", "el", "ul", "ur", "ud", "us", "ar", "as", "ad", "il", "ol", "az", "uz", "an", "un"})
+"""Arabic articles, which are written alone, with the word before or with the word after."""
+_SERVANT = re.compile("abd(?:[aeou]|ou)(?:[lrsdzn])(?!lah?$)([a-z]{4,})?")
 _ONE_LETTER = str.maketrans("أإآٱىیےكکةۀہھە", "اااايييككههههه")
 
 
 def unvowelled(text: str) -> bool:
     """Whether a text has words in Arabic or Hebrew script, which write few vowels."""
     return _UNVOWELLED.search(text) is not None
+
+
+def parted(words: list[str]) -> list[str]:
+    """Words with "abd al-" parted however it is written: abdul, abdur rahman, abdelkader, abd-us-salam."""
+    if not any(word.startswith("abd") for word in words):
+        return words
+    found: list[str] = []
+    for word in words:
+        if found and found[-1] == "abd" and word in ARTICLES:
+            found.append("al")
+        elif match := _SERVANT.fullmatch(word):
+            found += ["abd", "al", *filter(None, [match[1]])]
+        else:
+            found.append(word)
+    return found
 
 
 def latin(text: str) -> str:
@@ -32,7 +50,7 @@ def _word(word: str) -> str:
         return table[plain]
     for start, said in (("عبدال", "abd al"), ("ابوال", "abu al"), ("عبد", "abd"), ("ال", "al"), ("وال", "wa al")):
         rest = plain.removeprefix(start)
-        if rest != plain and (rest in table or (len(rest) > 3 and start != "عبد")):
+        if rest != plain and (rest in table or (len(rest) > 2 and start != "عبد")):
             return f"{said} {table.get(rest, rest)}"
     for end in ("الدين", "الله"):
         rest = plain.removesuffix(end)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from ricochet.screening.align import ACRONYM, ACRONYM_NATS
 from ricochet.screening.forms import HEAVIEST, Forms
-from ricochet.screening.keys import han_keys, join_keys, joins, whole_keys
+from ricochet.screening.keys import acronym_keys, han_keys, join_keys, joins, whole_keys
 from ricochet.screening.postings import Places, Postings
 from ricochet.screening.score import BIAS, FIRST_NATS, ZERO, W
 from ricochet.screening.vocabulary import Vocabulary
@@ -149,6 +150,14 @@ def _reached(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary)
             found.append(one.names)
             nats.append(one.nats)
             held.append(min(one.rarity, HEAVIEST))
+        short, initials = acronym_keys(form)
+        for lookup, keys in ((postings.initials_of, short), (postings.acronyms, initials)):
+            names = np.unique(lookup.of(keys)) if keys else lookup.places[:0]
+            if names.size:
+                asked.append(at)
+                found.append(names)
+                nats.append(np.full(names.size, ACRONYM_NATS * ACRONYM[0]))
+                held.append(HEAVIEST)
         if form.han:
             names = postings.han.of(han_keys(form.han))
             asked.append(at)

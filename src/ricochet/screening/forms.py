@@ -190,7 +190,7 @@ def _words(plain: str) -> list[str]:
     if not plain.isascii():
         plain = anyascii(_CJK.sub(r" \g<0> ", arabic.latin(plain))).lower()
     plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
-    return _WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain))
+    return arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain)))
 
 
 def _without_han_form(han: str, plain: str) -> tuple[str, str, list[str]]:

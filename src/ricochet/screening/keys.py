@@ -4,12 +4,12 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
 
+from ricochet.screening.align import ACRONYM, SMALL
+from ricochet.screening.arabic import ARTICLES
 from ricochet.screening.forms import Forms
 from ricochet.screening.meaning import meanings
 from ricochet.screening.sound import coarse, consonants
 
-ARTICLES = frozenset({"al", "el", "ul", "ur", "ud", "us", "ar", "as", "ad", "il"})
-"""Arabic articles, which are written alone, with the word before or with the word after."""
 _BEGINNING = 7
 """Letters of a word by which it is found; the rest is only compared."""
 _MANY = 12
@@ -53,7 +53,7 @@ def join_keys(join: str) -> tuple[int, ...]:
     """Keys of words written as one: the consonants, and where they are many, with one left out."""
     bones = consonants(join)[:_MANY]
     if len(bones) < _BONES:
-        return (key(bones if len(bones) > 3 else join),)
+        return (key(bones if len(bones) > 2 else join),)
     return tuple({key(bones), key(f"-{bones}"), *(key(f"-{bones[:at]}{bones[at + 1 :]}") for at in range(len(bones)))})
 
 
@@ -73,6 +73,13 @@ def joins(form: Forms) -> list[str]:
     found = [a + b for a, b in pairwise(words)]
     found += [a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False) if b in ARTICLES]
     return list(dict.fromkeys([*found, "".join(words), form.solid]))
+
+
+def acronym_keys(form: Forms) -> tuple[list[int], list[int]]:
+    """Keys of the words that may be an acronym, and of the initials of the name's words."""
+    words = [key(f"^{word}") for word in form.words if ACRONYM[0] <= len(word) <= ACRONYM[1]]
+    whole = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
+    return words, [key(f"^{initials}") for initials in sorted(whole) if ACRONYM[0] <= len(initials) <= ACRONYM[1]]
 
 
 def han_keys(han: str) -> list[int]:

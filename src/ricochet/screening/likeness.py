@@ -23,6 +23,7 @@ APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
 """Most slips for a letter between words of one sound, where vowels are written and where they are not."""
 INITIAL = 1.0
 MEANT = 1.0
+BODY = 0.3
 SYLLABLES = 1.0
 JOIN = 0.7
 _CLOSE = 0.85
@@ -59,7 +60,7 @@ def likeness(left: str, right: str) -> Likeness | None:
     cost = _slips(short, slips)
     if is_syllable(left) and is_syllable(right):
         return None if found is None or found.nats <= SYLLABLES else replace(found, nats=found.nats - SYLLABLES)
-    if cost:
+    if cost and (slips == 1 or left[0] == right[0]):
         cost += FIRST_LETTER * (left[0] != right[0]) + ENDING * _another_ending(left, right)
         if nats > cost and (found is None or nats - cost > found.nats):
             found = Likeness(nats - cost, (0.9, 0.75, 0.65)[slips - 1], "spelling")
@@ -84,7 +85,9 @@ def _meant(left: str, right: str) -> Likeness | None:
     both = both and both & meanings(right)
     if not both:
         return None
-    how = min(both).partition(" ")[0]
+    how = max(both).partition(" ")[0]  # a name's form or a translation before a body of another kind
+    if how == "body":
+        return Likeness(BODY, 0.7, how)
     nats = min(rarity(left), rarity(right)) - MEANT
     return Likeness(max(nats, 0.5), 0.9, {"company": "translation", "name": "nickname", "number": "number_word"}[how])
 
@@ -100,6 +103,7 @@ def _sound(left: str, right: str, apart: float) -> Likeness | None:
         return None
     if bones == others:
         cost, credit = (UNWRITTEN, 0.95) if unwritten else (SOUND + APART * apart, 0.85)
+        cost += ENDING * _another_ending(left, right)
     elif len(bones) > 2 and coarse(left) == coarse(right):
         cost, credit = COARSE, 0.75
     else:

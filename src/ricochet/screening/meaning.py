@@ -19,11 +19,16 @@ _NUMBERS = (
     "10 ten x tenth diez dix zehn desyat|11 eleven xi|12 twelve xii|20 twenty xx|100 hundred|1000 thousand"
 )
 
+_BODIES = (
+    "organization organisation association society foundation charity committee commission council movement union party "
+    "league front group network federation institute center centre bureau office agency authority house club forum"
+)
+"""Words for a kind of body, which translators and clerks take for one another."""
 _NONE: frozenset[str] = frozenset()
 
 
 def meanings(word: str) -> frozenset[str]:
-    """What a word may stand for: "name 0", "company bank", "number 2"; empty where nothing is known."""
+    """What a word may stand for: "name 0", "company bank", "number 2", "body any"; empty where nothing is known."""
     return _table().get(word, _NONE)
 
 
@@ -33,7 +38,7 @@ def _table() -> Mapping[str, frozenset[str]]:
     names = (f"name {place} {row['names']}" for place, row in enumerate(_rows("nicknames.csv")))
     companies = (f"company {row['concept']} {row['words']}" for row in _rows("company_words.csv"))
     numbers = (f"number {one.split()[0]} {one}" for one in _NUMBERS.split("|"))
-    for line in chain(names, companies, numbers):
+    for line in chain(names, companies, numbers, [f"body any {_BODIES}"]):
         kind, which, *words = line.split()
         for word in words:
             found[word].add(f"{kind} {which}")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.forms import Forms
-from ricochet.screening.keys import han_keys, join_keys, joins, key, sound_key, whole_keys, word_keys
+from ricochet.screening.keys import acronym_keys, han_keys, join_keys, joins, key, sound_key, whole_keys, word_keys
 from ricochet.screening.profile import Profile
 
 Places = NDArray[np.int32]
@@ -47,7 +47,7 @@ class Postings:
 
     `words`: every word of a listed name; `sounds`, `lengths`: their sound keys and letters; `starts`, `names`: the
     names of the word at `w` are `names[starts[w]:starts[w + 1]]`. `near`: words by key, `joined`: names by the key of
-    neighbours written as one, `han`: names by pairs of characters, `identifiers`: entries. Of every name: `owner` its
+    neighbours written as one, `acronyms` and `initials_of`: names by a short word and by the initials of their words, `han`: names by pairs of characters, `identifiers`: entries. Of every name: `owner` its
     entry, `which` its place among the entry's names, `load` the weight of its words in nats, `odd` whether letters are
     not all that counts (Chinese characters, no vowels), `initials` the first letter; `letters`, `sorted_letters` and
     `bones` are compared whole.
@@ -60,6 +60,8 @@ class Postings:
     names: Places
     near: Lookup
     joined: Lookup
+    acronyms: Lookup
+    initials_of: Lookup
     han: Lookup
     identifiers: Lookup
     owner: Places
@@ -96,12 +98,19 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
     words: dict[str, list[int]] = defaultdict(list)
     joined: dict[int, list[int]] = defaultdict(list)
     han: dict[int, list[int]] = defaultdict(list)
+    acronyms: dict[int, list[int]] = defaultdict(list)
+    initials_of: dict[int, list[int]] = defaultdict(list)
     for name, form in enumerate(kept):
         for word in dict.fromkeys(form.words):
             words[word].append(name)
         parted = {number for join in joins(form) for number in join_keys(join)}
         for number in parted.union(*map(whole_keys, form.words)):
             joined[number].append(name)
+        short, initials = acronym_keys(form)
+        for number in dict.fromkeys(short):
+            acronyms[number].append(name)
+        for number in initials:
+            initials_of[number].append(name)
         for number in han_keys(form.han):
             han[number].append(name)
     near: dict[int, list[int]] = defaultdict(list)
@@ -116,6 +125,8 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
         "names": np.array([name for names in words.values() for name in names], dtype=np.int32),
         **_lookup("near", near),
         **_lookup("joined", joined),
+        **_lookup("acronyms", acronyms),
+        **_lookup("initials_of", initials_of),
         **_lookup("han", han),
         "load": np.array([form.by_words.heft or 1.0 for form in kept], dtype=np.float32),
         "odd": np.array([bool(form.han) or form.by_words.unvowelled for form in kept], dtype=np.bool_),
@@ -135,6 +146,8 @@ def opened(arrays: Arrays) -> Postings:
         starts=arrays["starts"],
         names=arrays["names"],
         near=Lookup(arrays["near_keys"], arrays["near_places"]),
+        acronyms=Lookup(arrays["acronyms_keys"], arrays["acronyms_places"]),
+        initials_of=Lookup(arrays["initials_of_keys"], arrays["initials_of_places"]),
         joined=Lookup(arrays["joined_keys"], arrays["joined_places"]),
         han=Lookup(arrays["han_keys"], arrays["han_places"]),
         identifiers=Lookup(arrays["identifiers_keys"], arrays["identifiers_places"]),

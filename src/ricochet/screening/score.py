@@ -209,6 +209,8 @@ _TEXT = {
     "initial": "'{left}' and '{right}': one may be the other's initial",
     "sound": "'{left}' and '{right}' sound alike",
     "spelling": "'{left}' is nearly '{right}'",
+    "acronym": "'{left}' and '{right}': one is made of the other's initials",
+    "body": "'{left}' and '{right}' are both words for a kind of body",
     "translation": "'{left}' and '{right}' mean the same",
     "nickname": "'{left}' and '{right}' are forms of one name",
     "number_word": "'{left}' and '{right}' are the same number",
