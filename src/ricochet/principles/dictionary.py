@@ -47,7 +47,7 @@ FUNCTIONS = {
     for one in (
         Function(name="listed", arguments=(1, 2), meaning="is on this list on the day [with this word in the ground]"),
         Function(name="caught_by", arguments=(1, 1), meaning="is caught by this principle", principle=True),
-        Function(name="owned_by", arguments=(1, 1), meaning="50 % or more belongs to those it catches", principle=True),
+        Function(name="owned_by", arguments=(2, 2), meaning="those it catches own it, by this regime", principle=True),
         Function(name="deals_with", arguments=(1, 2), meaning="has a dealing [of this kind] with them", principle=True),
         Function(name="devices_in", arguments=(1, 1), meaning="its devices were found in this country"),
     )
