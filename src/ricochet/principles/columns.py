@@ -19,6 +19,10 @@ class Truths:
     sure: Bits
     may: Bits
 
+    def open(self, place: int) -> bool:
+        """Whether the firm's own is not settled."""
+        return bool(self.may[place]) and not bool(self.sure[place])
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -27,6 +31,10 @@ class Numbers:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
+    def open(self, place: int) -> bool:
+        """Whether the firm's own is not settled."""
+        return bool(self.low[place] < self.high[place])
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -34,6 +42,10 @@ class Texts:
 
     code: NDArray[np.int32]
     vocabulary: tuple[str, ...]
+
+    def open(self, place: int) -> bool:
+        """Whether the firm's own is not settled."""
+        return bool(self.code[place] < 0)
 
 
 Column: TypeAlias = Truths | Numbers | Texts

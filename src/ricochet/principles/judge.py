@@ -61,6 +61,13 @@ class Judged:
         return tuple(firm for firm, found in self.statuses().items() if found == status)
 
 
+def deciding_facts(judged: Judged, place: int) -> tuple[str, ...]:
+    """The unknown facts that a possible verdict hangs on, in the order of the criteria that read them."""
+    verdict = judged.verdict(place)
+    reads = [key for one in verdict.open for key in judged.principle.criterion(one.criterion).parsed.reads]
+    return tuple(dict.fromkeys(key for key in reads if judged.columns[key].open(place)))
+
+
 def judge(
     principle: Principle, universe: Universe, day: date, *, find: Find, rule: Rule, _below: tuple[str, ...] = ()
 ) -> Judged:

@@ -157,7 +157,7 @@ def _count(node: Node, most: int, units: Mapping[str, str]) -> int | str:
 
 
 def _expected(node: Node, facts: Mapping[str, Fact], units: Mapping[str, str]) -> Expected:
-    entry = _keys(node, ("firm", "given", "verdict", "unknown"), "a test")
+    entry = _keys(node, ("firm", "given", "on", "verdict", "unknown"), "a test")
     if ("firm" in entry) == ("given" in entry):
         raise Refused(node.place, "a test asks about a 'firm' or about 'given' facts.", remedy="Write one of both.")
     given = []
@@ -168,6 +168,7 @@ def _expected(node: Node, facts: Mapping[str, Fact], units: Mapping[str, str]) -
         given=tuple(given),
         verdict=_choice(_need(node, entry, "verdict"), _VERDICTS),
         unknown=tuple(_line(one) for one in _items(entry.get("unknown"))),
+        on=_day(entry.get("on"), first_day),
         place=node.place,
     )
 

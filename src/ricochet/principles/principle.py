@@ -64,13 +64,14 @@ class Expected:
     """A test beside the principle: the verdict on a firm of the built-in universe, or on given facts.
 
     `given` holds printed values by fact or canonical call; facts not given are unknown. `unknown` are the facts that
-    must be named as deciding.
+    must be named as deciding. `on` is the day asked for (default: the universe's own).
     """
 
     verdict: Status
     firm: str = ""
     given: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    on: date | None = None
     place: Place = field(compare=False)
 
 
