@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.demo import demo
     from ricochet.verbs.explain import explain
     from ricochet.verbs.lists import lists
+    from ricochet.verbs.principle import principle
     from ricochet.verbs.publish import publish
     from ricochet.verbs.rank import rank
     from ricochet.verbs.reach import reach
@@ -26,6 +27,7 @@ __all__ = [
     "demo",
     "explain",
     "lists",
+    "principle",
     "publish",
     "rank",
     "reach",

@@ -5,6 +5,7 @@ import sys
 from cyclopts import App
 
 from ricochet.app.control import explain, selftest
+from ricochet.app.line import principle
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
 from ricochet.app.party import search
@@ -30,7 +31,21 @@ app = App(
 )
 
 
-for command in (demo, reach, what_if, rank, update, lists, publish, compare, screen, search, explain, selftest):
+for command in (
+    demo,
+    reach,
+    what_if,
+    rank,
+    principle,
+    update,
+    lists,
+    publish,
+    compare,
+    screen,
+    search,
+    explain,
+    selftest,
+):
     app.command(command)
 
 

@@ -36,6 +36,11 @@ class Interval:
     low: float
     high: float
 
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are figures."""
+        return -inf < self.low and self.high < inf
+
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))

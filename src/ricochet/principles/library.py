@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 
+from ricochet.principles.document import Place, Refused
 from ricochet.principles.parse import parse_principle
 from ricochet.principles.principle import Principle
 
@@ -31,7 +32,17 @@ def finder(beside: Mapping[str, bytes]) -> Callable[[str], Principle | None]:
     def find(name: str) -> Principle | None:
         if name not in known:
             data = beside.get(name)
-            known[name] = parse_principle(f"{name}.yml", data) if data is not None else shipped_principle(name)
+            known[name] = _own(name, data) if data is not None else shipped_principle(name)
         return known[name]
 
     return find
+
+
+def _own(name: str, data: bytes) -> Principle:
+    principle = parse_principle(f"{name}.yml", data)
+    if principle.id != name:
+        place = Place(principle.file, 1, 1)
+        raise Refused(
+            place, f"the id '{principle.id}' is not the file's name.", remedy=f"Name one like the other: {name}."
+        )
+    return principle
