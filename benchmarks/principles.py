@@ -1,11 +1,11 @@
-"""How fast a principle is asked: 1 million made-up firms x 6 criteria, against DuckDB, CEL (Rust and Python) and clingo.
+"""How fast a principle is asked: a million made-up firms x 6 criteria, against DuckDB, CEL (Rust, Python) and clingo.
 
     benchmarks/peers/install
     python benchmarks/principles.py [FIRMS]
 
-Every engine gets the same principle and the same firms, a third of whose facts are unknown, and must name the same firms
-caught; DuckDB, whose SQL has the same three values, also the same possible. Ours and DuckDB answer for all firms with
-verdict and truth vector into a table; engines that go firm by firm answer for the first so many, and the figure is
+Every engine gets the same principle and the same firms, a third of whose facts are unknown, and must name the same
+firms caught; DuckDB, whose SQL has the same three values, also the same possible. Ours and DuckDB answer for all firms
+with verdict and truth vector into a table; engines that go firm by firm answer for the first so many, and the figure is
 microseconds a firm. Delivery (making the arrays, tables or dictionaries) is excluded for all. Best of several runs.
 """
 
@@ -82,6 +82,7 @@ def best(times: int, run: Callable[[], T]) -> tuple[float, T]:
 
 
 def main() -> None:
+    """Measure, print, and fail where two engines disagree."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     asked = parse_principle("measured.yml", PRINCIPLE)
     columns, harm = firms(count)
@@ -109,11 +110,12 @@ def main() -> None:
 
 
 def said(name: str, seconds: float, count: int, note: str) -> None:
+    """One line of the table."""
     print(f"{name:34} {seconds:9.4f} s {count:>9,} firms {seconds / count * 1e6:10.3f} us a firm  {note}")
 
 
 def duck(columns: Columns, count: int) -> tuple[float, NDArray[np.int32]]:
-    """The principle as one statement over a DuckDB table with NULL for unknown; verdict and truth vector into a table."""
+    """The principle as one statement over a DuckDB table, NULL for unknown; verdict and truth vector into a table."""
     database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
     arrays: dict[str, NDArray[np.generic]] = {"firm": np.arange(count)}
     for name, column in columns.items():
@@ -125,7 +127,7 @@ def duck(columns: Columns, count: int) -> tuple[float, NDArray[np.int32]]:
             arrays[f"{name}_v"], arrays[f"{name}_n"] = column.code, column.code < 0
     database.register("given", arrays)
     cells = ", ".join(f"CASE WHEN {name}_n THEN NULL ELSE {name}_v END AS {name}" for name in columns)
-    database.execute(f"CREATE TABLE firms AS SELECT firm, {cells} FROM given")
+    database.execute(f"CREATE TABLE firms AS SELECT firm, {cells} FROM given")  # noqa: S608 - our own names
     statement = """
         CREATE OR REPLACE TABLE answer AS SELECT firm, c1, c2, c3, c4, c5, c6,
             c1 AND c3 AND CASE WHEN sure >= 2 THEN true WHEN may < 2 THEN false END AND NOT c6 AS verdict

@@ -1,7 +1,7 @@
 """The measured principle in CEL (Rust and Python) and clingo: firms from an .npz, -1 for unknown; a line of JSON each.
 
-Run by benchmarks/principles.py in the peers' own environment. CEL has no unknown: a fact that is unknown is left out, and
-every test asks for it first, so that what comes true is what is surely caught.
+Run by benchmarks/principles.py in the peers' own environment. CEL has no unknown: a fact that is unknown is left out,
+and every test asks for it first, so that what comes true is what is surely caught.
 """
 
 import json
@@ -27,7 +27,8 @@ CEL = (
     )
     .replace(
         "{wide}",
-        "(has(f.export_countries) && f.export_countries >= 50) || (has(f.mapped_countries) && f.mapped_countries >= 50)",
+        "(has(f.export_countries) && f.export_countries >= 50)"
+        " || (has(f.mapped_countries) && f.mapped_countries >= 50)",
     )
     .replace("{weak}", "has(f.known_exploited_vulns) && f.known_exploited_vulns >= 1")
 )
@@ -52,6 +53,7 @@ def rows(arrays: dict[str, list[int]], count: int) -> list[dict[str, int | bool]
 
 
 def tell(name: str, seconds: float, count: int, caught: list[int]) -> None:
+    """One line of JSON."""
     print(json.dumps({"name": name, "seconds": seconds, "firms": count, "caught": sorted(caught)}))
 
 
