@@ -62,6 +62,14 @@ def test_sensitivity_comparison_and_consequences_have_rows_of_their_own() -> Non
     assert row["caught"] == ["hikvision"]
 
 
+def test_whom_it_sets_apart_is_named_firm_by_firm() -> None:
+    rows = {row["criterion"]: row for row in map(json.loads, run("narrow", "--apart").stdout.splitlines())}
+    assert "uniview" in rows["vulnerable"]["by_it_alone"]
+    assert "huawei" in rows["surveillance"]["by_it_alone"] + rows["surveillance"]["by_it_among_others"]
+    assert "dahua" in rows["state"]["not_known_of"]
+    assert {row["reference"] for row in rows.values()} == {"hikvision"}
+
+
 def test_a_picture_and_a_page_are_drawn(tmp_path: Path) -> None:
     assert run("particular-threat", "--picture", str(tmp_path / "p.svg")).returncode == 0
     assert (tmp_path / "p.svg").read_text().startswith("<svg ")

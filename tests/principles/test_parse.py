@@ -116,6 +116,7 @@ DOCUMENTS = [
     (whole("state_owned", rule="d"), 12, 7, "no criterion 'd'"),
     (whole("state_owned", rule="{all: [c], any: [c]}"), 12, 7, "one of"),
     (whole("state_owned", rule="{at_least: 2, of: [c]}"), 12, 18, "1 to 1"),
+    (whole("state_owned", rule="{at_least: share, of: [c]}"), 12, 18, "which may be 25"),
     (whole("state_owned", rule="{at_least: 1}"), 12, 7, "go together"),
     (whole("state_owned", rule="{all: []}"), 12, 13, "nothing to join"),
     (whole("state_owned", parameters="parameters: {state_owned: {value: 1, why: w}}\n"), 5, 14, "name of a fact"),

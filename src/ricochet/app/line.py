@@ -1,5 +1,6 @@
 """Line: the command that asks where the line should be."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ricochet.app.talk import Shape, chosen, day_of, put, say, set_aside, show
@@ -16,6 +17,7 @@ def principle(
     compare: str | None = None,
     suppose: str | None = None,
     as_of: str | None = None,
+    apart: bool = False,
     firm: list[str] | None = None,
     only: list[Literal["caught", "possible", "not"]] | None = None,
     picture: str | None = None,
@@ -33,6 +35,7 @@ def principle(
         compare: Instead of each firm's verdict, both principles' side by side. Name an older version here to see what
             the last edit changed.
         suppose: A list, like us-ofac-sdn: what if all whom it catches stood on it?
+        apart: Instead of the firms, by criterion whom it sets apart from the principle's reference, all named.
         as_of: Day to ask for, like 2022-05-11 (default: the universe's own, else today).
         firm: Show only these firms.
         only: Show only these verdicts.
@@ -58,7 +61,7 @@ def principle(
     )
     shape = chosen(format, out)
     if report.judged:
-        show(_rows(report, shape, sensitivity=sensitivity, firms=firm or (), only=only or ()), shape, out)
+        show(_rows(report, shape, sensitivity=sensitivity, apart=apart, firms=firm or (), only=only or ()), shape, out)
         if picture and report.sensitivity:
             from ricochet.report.multiples import draw, page
 
@@ -70,7 +73,13 @@ def principle(
 
 
 def _rows(
-    report: "PrincipleReport", shape: Shape, *, sensitivity: bool, firms: "list[str] | tuple[()]", only: Any
+    report: "PrincipleReport",
+    shape: Shape,
+    *,
+    sensitivity: bool,
+    apart: bool,
+    firms: Sequence[str],
+    only: Sequence[str],
 ) -> list[dict[str, Any]]:
     from ricochet.report import principles as rows
 
@@ -82,6 +91,8 @@ def _rows(
     if sensitivity and report.sensitivity:
         found = rows.sensitivity_rows(judged, report.sensitivity)
         return [rows.sensitivity_line(row) if flat else row for row in found]
+    if apart:
+        return [rows.apart_row(one, report.principle.reference) for one in report.apart]
     if report.compared:
         return [rows.compared_row(one) for one in rows.sided(report.compared) if not firms or one.firm in firms]
     shown = [
@@ -102,7 +113,7 @@ def _tell(report: "PrincipleReport") -> int:
     if judged := report.judged:
         count = {status: len(judged.firms(status)) for status in ("caught", "possible", "not")}
         say(
-            f"'{report.principle.id}' on {report.day}, {len(judged.universe.firms)} firms ({report.universe.name}): "
+            f"'{report.principle.id}' on {report.day}, {len(judged.universe.firms)} firms of {_named(report)}: "
             f"{count['caught']} caught, {count['possible']} possible, {count['not']} not"
         )
         for line in apart_said(report.apart, report.principle.reference):
@@ -114,3 +125,7 @@ def _tell(report: "PrincipleReport") -> int:
     for one in failed:
         say(f"test failed: {one}")
     return set_aside(report.quarantined) or (3 if failed else 0)
+
+
+def _named(report: "PrincipleReport") -> str:
+    return f"{'the built-in universe ' if report.universe.day else ''}{report.universe.name}"

@@ -41,7 +41,7 @@ def parse_principle(file: str, data: bytes) -> Principle:
         raise Refused(place, f"there are {len(entries)} criteria.", remedy=f"Write 1 to {MAX_CRITERIA}.")
     criteria = tuple(_criterion(key, node, facts, units) for key, node in entries.values())
     known = {one.id for one in criteria}
-    rule = _clause(_need(root, top, "rule"), known, units)
+    rule = _clause(_need(root, top, "rule"), known, parameters)
     used = set(rule.criteria())
     for one in criteria:
         if one.id not in used:
@@ -122,7 +122,7 @@ def _criterion(key: Node, node: Node, facts: Mapping[str, Fact], units: Mapping[
     )
 
 
-def _clause(node: Node, known: set[str], units: Mapping[str, str]) -> Clause:
+def _clause(node: Node, known: set[str], parameters: Mapping[str, Parameter]) -> Clause:
     """Documents are at most 20 deep, so that recursion is bounded."""
     if node.text is not None:
         if node.text not in known:
@@ -136,20 +136,24 @@ def _clause(node: Node, known: set[str], units: Mapping[str, str]) -> Clause:
         raise Refused(node.place, "'at_least' and 'of' go together.", remedy="Write: {at_least: 2, of: [a, b, c]}")
     counted = joints[0] == "at_least"
     listed = entry["of" if counted else joints[0]]
-    items = tuple(_clause(one, known, units) for one in _items(listed))
+    items = tuple(_clause(one, known, parameters) for one in _items(listed))
     if not items:
         raise Refused(listed.place, "there is nothing to join.", remedy="Name at least one criterion.")
     return Clause(
         kind=_JOINTS[joints[0]],
         items=items,
-        k=_count(entry["at_least"], len(items), units) if counted else 0,
-        unless=tuple(_clause(one, known, units) for one in _items(entry.get("unless"))),
+        k=_count(entry["at_least"], len(items), parameters) if counted else 0,
+        unless=tuple(_clause(one, known, parameters) for one in _items(entry.get("unless"))),
     )
 
 
-def _count(node: Node, most: int, units: Mapping[str, str]) -> int | str:
+def _count(node: Node, most: int, parameters: Mapping[str, Parameter]) -> int | str:
     text = _text(node)
-    if text in units:
+    if text in parameters:
+        for value in (parameters[text].value, *parameters[text].sweep):
+            if value not in range(1, most + 1):
+                said = f"'at_least' is the parameter '{text}', which may be {value:g}."
+                raise Refused(node.place, said, remedy=f"Give it whole numbers from 1 to {most}.")
         return text
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
         raise Refused(node.place, f"'at_least' is '{text}'.", remedy=f"Write 1 to {most}, or a parameter.")

@@ -154,6 +154,18 @@ def compared_row(one: Compared) -> Row:
     }
 
 
+def apart_row(one: Apart, reference: str) -> Row:
+    """One criterion between the reference and the others, every firm named."""
+    return {
+        "reference": reference,
+        "criterion": one.criterion,
+        "apart": len(one.fails),
+        "by_it_alone": list(one.alone),
+        "by_it_among_others": [firm for firm in one.fails if firm not in set(one.alone)],
+        "not_known_of": list(one.unknown),
+    }
+
+
 def apart_said(found: tuple[Apart, ...], reference: str) -> list[str]:
     """By which criterion how many firms are set apart from the reference, in words."""
     lines = []
