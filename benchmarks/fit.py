@@ -31,9 +31,9 @@ from ricochet.screening.sound import consonants
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PAIRS_WEIGHT = 20.0
 """Weight of one labelled pair against one made-up pair."""
-BY_HAND = {"number": -2.5, "lone": -0.5, "within": 0.3}
+BY_HAND = {"number": -2.5, "lone": -0.5, "within": 0.3, "crossed": -2.5}
 SIGNS = {"agreed": 1, "agreed_first": 1, "unlike": -1, "clash": -1, "clash_close": 1, "left_short": -1, "left_long": -1,
-         "letters": 1, "letters_high": 1, "first": 1}  # fmt: skip
+         "letters": 1, "letters_high": 1, "first": 1, "family": -1}  # fmt: skip
 FITTED = list(SIGNS)
 SOUNDS = (
     "kh h|kh k|ou u|oo u|ee i|y i|i y|u o|o u|e i|i e|a e|q k|k q|c k|sh ch|w v|v w|j dj|yy y|"
@@ -72,7 +72,8 @@ def values(left: Forms, right: Forms) -> list[float]:
         score.W = dict.fromkeys(score.W, 0.0) | {feature: 1.0}
         found.append(sum(size for _, _, size in score._points(mine, theirs, alignment)))  # noqa: SLF001 - its own fit
     score.W = dict.fromkeys(score.W, 0.0) | BY_HAND
-    return [*found, sum(size for _, _, size in score._points(mine, theirs, alignment))]  # noqa: SLF001
+    rest = score._homophones(left, right) + score.LEGAL_FORM * score._other_legal(left, right)  # noqa: SLF001
+    return [*found, rest + sum(size for _, _, size in score._points(mine, theirs, alignment))]  # noqa: SLF001
 
 
 def labelled() -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -39,7 +39,7 @@ def test_a_name_is_compared_by_its_words_without_its_legal_form(
 
 
 def test_a_persons_name_keeps_what_would_be_a_legal_form() -> None:
-    assert forms("SA, Ali", company=False).words == ("sa", "ali")
+    assert forms("SA, Ali", company=False).words == ("ali", "sa")
 
 
 def test_chinese_is_kept_as_characters_without_the_legal_form() -> None:

@@ -30,7 +30,7 @@ def _features(got: Match) -> list[str]:
         ("Hikvisoin Digital", "Hikvision Digital", "company", ["sound", "word"]),
         ("ЅВЕRВАNК", "SBERBANK", "company", ["word", "mixed_script"]),
         ("海康威视", "海康威视有限公司", "company", ["word"] * 4),
-        ("haikangweishi", "海康威视", "company", ["joined"]),
+        ("haikangweishi", "海康威视", "company", ["joined", "homophones"]),
         ("Mohammed Qaddafi", "Muhamad Kadafi", "person", ["sound", "sound"]),
         ("Alpha Trading Beta LLC", "AlphaTrading Beta Ltd", "company", ["joined", "word"]),
     ],

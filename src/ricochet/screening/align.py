@@ -87,9 +87,11 @@ def _acronyms(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, tupl
     for at, word in enumerate(short):
         if not ACRONYM[0] <= len(word) <= ACRONYM[1] or not word.isalpha() or word in long:
             continue
-        for start in range(len(long) - len(word) + 1):
-            if long[start][0] == word[0] and (run := _initials(word, long, start)):
-                found.append((at, run, Likeness(ACRONYM_NATS * len(word), 0.8, "acronym")))
+        found += [
+            (at, run, Likeness(ACRONYM_NATS * len(word), 0.8, "acronym"))
+            for start in range(len(long) - len(word) + 1)
+            if long[start][0] == word[0] and (run := _initials(word, long, start))
+        ]
     return found
 
 

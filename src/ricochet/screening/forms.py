@@ -11,6 +11,7 @@ from importlib.resources import files
 from anyascii import anyascii
 
 from ricochet.screening import arabic
+from ricochet.screening.mandarin import pinyin, simplified
 from ricochet.screening.rarity import rarity
 from ricochet.screening.sound import consonants
 
@@ -32,6 +33,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]\.){2,}[a-z0-9]?(?![a-z0-9])")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _APOSTROPHE = re.compile(r"['`\"]")
@@ -50,7 +52,8 @@ class Side:
     """Words of a name as they are aligned, with what is compared of all of them together.
 
     `hefts`: their weights (nats, capped), `heft` the sum. `letters`: all letters in order; `by_word`: word by word in
-    alphabetical order; `bones`: the consonants. `unvowelled`: the name is written without vowels.
+    alphabetical order; `bones`: the consonants. `unvowelled`: the name is written without vowels. `family`: the last
+    word is a person's family name.
     """
 
     words: tuple[str, ...]
@@ -60,13 +63,14 @@ class Side:
     by_word: str
     bones: str
     unvowelled: bool
+    family: bool
 
 
-def side(words: tuple[str, ...], *, unvowelled: bool = False) -> Side:
+def side(words: tuple[str, ...], *, unvowelled: bool = False, family: bool = False) -> Side:
     """Words ready to be aligned. `unvowelled`: vowels are not written, so letters are compared without them."""
     hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
     bones = "".join(map(consonants, words))
-    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)), bones, unvowelled)
+    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)), bones, unvowelled, family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,13 @@ def forms(text: str, *, company: bool = True) -> Forms:
     plain, too_long = clean(text)
     plain, mixed = _undo_lookalikes(plain)  # before folding: a capital Cyrillic В looks like B, a small one does not
     plain = plain.casefold().replace("i\u0307", "i")  # the Turkish dotted capital folds to i and a mark of its own
+    if not plain.isascii() and _HAN.search(plain):
+        plain = simplified(plain)
     han = "".join(_CJK.findall(plain)) if not plain.isascii() else ""
     legal: list[str] = []
     if han and company:
         han, plain, legal = _without_han_form(han, plain)
-    words = _words(plain)
+    words = _words(plain if company else _given_first(plain))
     if len(words) > MAX_WORDS or any(len(word) > MAX_LETTERS for word in words):
         words, too_long = [word[:MAX_LETTERS] for word in words[:MAX_WORDS]], True
     solid = "".join(words)
@@ -119,7 +125,9 @@ def forms(text: str, *, company: bool = True) -> Forms:
         solid=solid,
         too_long=too_long,
         mixed=mixed,
-        by_words=side(tuple(words), unvowelled=not text.isascii() and arabic.unvowelled(text)),
+        by_words=side(
+            tuple(words), unvowelled=not text.isascii() and arabic.unvowelled(text), family=not company and not han
+        ),
         by_characters=side(tuple(han)),
     )
 
@@ -186,9 +194,16 @@ def _undo_lookalikes(text: str) -> tuple[str, bool]:
     return " ".join(words), mixed
 
 
+def _given_first(plain: str) -> str:
+    """Turn "LOPEZ, Maria" into "Maria LOPEZ": lists write a person's family name first, before a comma."""
+    family, comma, given = plain.partition(",")
+    return f"{given} {family}" if comma and "," not in given and given.strip() else plain
+
+
 def _words(plain: str) -> list[str]:
     if not plain.isascii():
-        plain = anyascii(_CJK.sub(r" \g<0> ", arabic.latin(plain))).lower()
+        plain = _HAN.sub(lambda run: f" {' '.join(pinyin(run[0]))} ", arabic.latin(plain))
+        plain = anyascii(_CJK.sub(r" \g<0> ", plain)).lower()
     plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
     return arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain)))
 

@@ -7,7 +7,9 @@ from zlib import crc32
 from ricochet.screening.align import ACRONYM, SMALL
 from ricochet.screening.arabic import ARTICLES
 from ricochet.screening.forms import Forms
+from ricochet.screening.mandarin import wade_giles
 from ricochet.screening.meaning import meanings
+from ricochet.screening.rarity import is_syllable
 from ricochet.screening.sound import coarse, consonants
 
 _BEGINNING = 7
@@ -38,8 +40,11 @@ def word_keys(word: str) -> set[int]:
 
 
 def meaning_keys(word: str) -> list[int]:
-    """Keys of what a word may stand for."""
-    return [key(f"={meaning}") for meaning in meanings(word)]
+    """Keys of what a word may stand for: a meaning, or a syllable in another romanisation."""
+    found = [key(f"={meaning}") for meaning in meanings(word)]
+    if is_syllable(word) or wade_giles(word):
+        found += [key(f"%{syllable}") for syllable in (word, *wade_giles(word))]
+    return found
 
 
 def sound_key(word: str) -> int:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from ricochet.screening.mandarin import wade_giles
 from ricochet.screening.meaning import meanings
 from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import coarse, consonants, vowels
@@ -17,15 +18,16 @@ SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
 SLIP, SLIP_SHORT, SLIPS = 2.0, 3.0, 4.0
 TWO_SLIPS, THREE_SLIPS = 6, 9
 """Letters of the shortest words that two slips, or three, leave the same."""
-FIRST_LETTER = 1.0
-ENDING = 1.5
+FIRST_LETTER, FIRST_OF_FEW = 1.0, 2.5
+ENDING = 4.0
 APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
 """Most slips for a letter between words of one sound, where vowels are written and where they are not."""
 INITIAL = 1.0
 MEANT = 1.0
 BODY = 0.3
 SYLLABLES = 1.0
-JOIN = 0.7
+JOIN, BARE_JOIN = 0.7, 2.5
+"""Cost of words written as one, and what joining consonants costs beside where vowels are not written."""
 _CLOSE = 0.85
 """Least credit of a word that counts as another two written as one."""
 
@@ -47,24 +49,25 @@ def likeness(left: str, right: str) -> Likeness | None:
     if left > right:
         left, right = right, left
     meant = _meant(left, right)
-    if left.isdigit() or right.isdigit():
+    if meant or left.isdigit() or right.isdigit():
         return meant  # 5 and 6 are different ships, not a slip of the pen
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if meant is not None:
-        return meant
     if len(short) == 1:
         return Likeness(INITIAL, 0.5, "initial") if long[0] == short else None
-    slips = OSA.distance(left, right, score_cutoff=max(3, len(long) * 7 // 10))
+    return _alike(left, right, len(long))
+
+
+def _alike(left: str, right: str, longest: int) -> Likeness | None:
+    """How words of two letters and more are alike by sound or spelling."""
+    slips = OSA.distance(left, right, score_cutoff=max(3, longest * 7 // 10))
     nats = min(rarity(left), rarity(right))
-    found = _sound(left, right, slips / len(long))
-    cost = _slips(short, slips)
+    if left in wade_giles(right) or right in wade_giles(left):
+        return Likeness(max(nats - SYLLABLES, 0.5), 0.85, "sound")
+    sound = _sound(left, right, slips / longest)
     if is_syllable(left) and is_syllable(right):
-        return None if found is None or found.nats <= SYLLABLES else replace(found, nats=found.nats - SYLLABLES)
-    if cost and (slips == 1 or left[0] == right[0]):
-        cost += FIRST_LETTER * (left[0] != right[0]) + ENDING * _another_ending(left, right)
-        if nats > cost and (found is None or nats - cost > found.nats):
-            found = Likeness(nats - cost, (0.9, 0.75, 0.65)[slips - 1], "spelling")
-    return found
+        return None if sound is None or sound.nats <= SYLLABLES else replace(sound, nats=sound.nats - SYLLABLES)
+    spelling = _spelling(left, right, slips, nats)
+    return spelling if spelling and (sound is None or spelling.nats > sound.nats) else sound
 
 
 def joined(first: str, second: str, word: str) -> Likeness | None:
@@ -76,6 +79,8 @@ def joined(first: str, second: str, word: str) -> Likeness | None:
     if like is None or like.credit < _CLOSE:
         return None
     nats = max(rarity(first) + rarity(second), like.nats) if whole == word else like.nats
+    if like.how == "sound" and like.credit > _CLOSE:
+        nats -= BARE_JOIN
     return Likeness(nats - JOIN, like.credit, "joined") if nats > JOIN else None
 
 
@@ -112,9 +117,20 @@ def _sound(left: str, right: str, apart: float) -> Likeness | None:
     return Likeness(nats, credit, "sound") if nats > 0 else None
 
 
-def _slips(short: str, slips: int) -> float:
+def _spelling(left: str, right: str, slips: int, nats: float) -> Likeness | None:
+    """Agreement but for slips of the pen; `nats`: what the words themselves would say."""
+    least = min(len(left), len(right))
+    cost = _slips(least, slips)
+    if not cost or (slips > 1 and left[0] != right[0]):
+        return None
+    if left[0] != right[0]:
+        cost += FIRST_LETTER if least >= TWO_SLIPS else FIRST_OF_FEW
+    cost += ENDING * _another_ending(left, right)
+    return Likeness(nats - cost, (0.9, 0.75, 0.65)[slips - 1], "spelling") if nats > cost else None
+
+
+def _slips(length: int, slips: int) -> float:
     """Cost of so many slips in a word of this length; 0 where that many make another word."""
-    length = len(short)
     if slips == 1:
         return SLIP if length >= 5 else SLIP_SHORT if length == 4 else 4.5
     if slips == 2 and length >= TWO_SLIPS:

@@ -20,10 +20,18 @@ _NUMBERS = (
 )
 
 _BODIES = (
-    "organization organisation association society foundation charity committee commission council movement union party "
-    "league front group network federation institute center centre bureau office agency authority house club forum"
+    "organization organisation association society foundation charity committee commission council movement union "
+    "party league front group network federation institute center centre bureau office agency authority house club "
+    "forum"
 )
 """Words for a kind of body, which translators and clerks take for one another."""
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is among the common given names."""
+    return any(one.startswith("name") for one in meanings(word))
+
+
 _NONE: frozenset[str] = frozenset()
 
 

@@ -46,11 +46,11 @@ class Postings:
     """What a search reads.
 
     `words`: every word of a listed name; `sounds`, `lengths`: their sound keys and letters; `starts`, `names`: the
-    names of the word at `w` are `names[starts[w]:starts[w + 1]]`. `near`: words by key, `joined`: names by the key of
-    neighbours written as one, `acronyms` and `initials_of`: names by a short word and by the initials of their words, `han`: names by pairs of characters, `identifiers`: entries. Of every name: `owner` its
-    entry, `which` its place among the entry's names, `load` the weight of its words in nats, `odd` whether letters are
-    not all that counts (Chinese characters, no vowels), `initials` the first letter; `letters`, `sorted_letters` and
-    `bones` are compared whole.
+    names of the word at `w` are `names[starts[w]:starts[w + 1]]`. `near`: words by key. Names by key: `joined`, of
+    neighbours written as one; `acronyms`, of a short word; `initials_of`, of the initials of the words; `han`, of pairs
+    of characters. `identifiers`: entries. Of every name: `owner` its entry, `which` its place among the entry's names,
+    `load` the weight of its words in nats, `odd` whether letters are not all that counts (Chinese characters, no
+    vowels), `initials` the first letter; `letters`, `sorted_letters` and `bones` are compared whole.
     """
 
     words: tuple[str, ...]

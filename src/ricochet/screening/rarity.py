@@ -13,13 +13,26 @@ from functools import lru_cache
 from importlib.resources import files
 from math import exp, log
 
+from ricochet.screening.meaning import is_given_name
+
 LEAST = 1.0
 _BY_LENGTH = {1: 2.5, 2: 5.0, 3: 6.5, 4: 7.5}
 _UNKNOWN = 8.5
 _BY_CONSONANTS = {0: 2.0, 1: 3.0, 2: 5.0, 3: 6.5}
 _UNKNOWN_SOUND = 8.0
+GIVEN = 5.0
+"""Most that a common given name says: one person of 150 has it, where companies and lists do not show it."""
 CHARACTER = 4.5
 """What one Chinese character says: names use about a thousand, some of them often."""
+TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "sir", "lord", "haji", "hajji", "hajj", "hadji",
+    "alhaji", "mullah", "mulla", "maulavi", "maulvi", "maulana", "mawlawi", "molavi", "moulavi", "qari", "imam",
+    "sheikh", "shaikh", "shaykh", "sheik", "cheikh", "sayyid", "sayyed", "sayed", "syed", "ayatollah",
+    "hojjatoleslam", "akhund", "ustad", "ustadh", "general", "gen", "brigadier", "colonel", "col", "major",
+    "captain", "capt", "commander", "comandante", "president", "minister", "ing", "lic", "eng", "engineer", "don",
+    "dona", "jr", "sr",
+})  # fmt: skip
+"""Titles and what else stands before or after names and comes and goes."""
 SYLLABLE = 4.0
 """Most that one syllable of Mandarin or Korean says: there are about 400, and common names use few of them."""
 _SYLLABLE = re.compile(
@@ -47,7 +60,10 @@ def unknown(word: str) -> float:
 @lru_cache(maxsize=1 << 17)
 def rarity(word: str) -> float:
     """What sharing this very word says."""
-    return max(min(_common().get(word, _UNKNOWN), unknown(word)), LEAST)
+    if word in TITLES:
+        return LEAST
+    nats = min(_common().get(word, _UNKNOWN), unknown(word))
+    return max(min(nats, GIVEN) if is_given_name(word) else nats, LEAST)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -17,8 +17,8 @@ from ricochet.screening.forms import Forms, Side, side
 
 W = {
     "agreed": 0.02,  # a nat of agreement between words
-    "agreed_first": 0.35,  # each of the first eight nats beside
-    "unlike": -0.2,  # share of the names' weight that agrees only by sound or but for slips
+    "agreed_first": 0.24,  # each of the first eight nats beside
+    "unlike": -0.05,  # a nat, after the first, that is lost where words agree only by sound or but for slips
     "clash": -0.663,  # a nat of the heaviest word that stands in another's place
     "clash_close": 0.63,  # a nat of clashing words, times their likeness by letters above one half
     "left_short": -0.9,  # a nat of words in the shorter name that the longer has nothing for
@@ -28,6 +28,8 @@ W = {
     "first": 0.657,  # the first letters are the same
     "lone": -0.5,  # one word carries the match, and a name says more
     "within": 0.3,  # every word of the shorter name, of several, stands in the longer
+    "family": -0.8,  # the last words of two persons' names clash: another family (set by hand)
+    "crossed": -2.5,  # A son of B against B son of A (set by hand)
     "number": -2.5,  # a number that the other name has not: another ship, another plant (set by hand)
 }
 """Log-odds for a unit of each feature."""
@@ -35,7 +37,13 @@ BIAS = -3.89
 """Log-odds before anything is compared."""
 WITHIN = 0.8
 """Likeness by letters of a Chinese name of three characters or more that stands whole within another."""
-FIRST_NATS = 8.0
+FIRST_NATS = 12.0
+FREE_NATS = 1.0
+HOMOPHONES = (-4.0, -4.0, -4.0, -3.0, -1.5, -1.0, -0.3)
+"""Characters against a romanised name, by their number: many sound alike, and six or more are seldom read alike."""
+SKELETON = 0.95
+"""Likeness by letters of names of which only the consonants can be compared, and agree; less where they are few."""
+_LONG_SKELETON = 12
 LEGAL_FORM = -0.4
 """Legal forms of different classes (limited against stock)."""
 NOTHING = -60.0
@@ -44,6 +52,9 @@ SHARPNESS = 0.6
 """Slope of the score over the log-odds."""
 ZERO = -0.5
 """Log-odds at which the score is the default threshold, 0.7."""
+ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xx"})
+"""Numbers in Roman letters; one letter alone may be an initial."""
+_SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "ould", "wuld", "oglu", "ogly", "son"})
 _AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
 
 
@@ -85,6 +96,7 @@ def compare_forms(left: Forms, right: Forms) -> Compared:
     odds = BIAS + sum([size for _, _, size in _points(mine, theirs, alignment)])
     if _other_legal(left, right):
         odds += LEGAL_FORM
+    odds += _homophones(left, right)
     return Compared(odds, left, right, mine, theirs, alignment, turned)
 
 
@@ -99,6 +111,8 @@ def reasons_of(compared: Compared) -> list[tuple[Reason, float]]:
     ]
     if _other_legal(compared.left, compared.right):
         told.append(("legal_form", " ".join(compared.left.legal), " ".join(compared.right.legal), LEGAL_FORM))
+    if lost := _homophones(compared.left, compared.right):
+        told.append(("homophones", compared.left.text, compared.right.text, lost))
     if compared.turned:
         told = [(feature, right, left, size) for feature, left, right, size in told]
     return [(_reason(feature, left, right), size) for feature, left, right, size in told]
@@ -126,7 +140,7 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
         size = a_nat * like.nats
         if like.credit < 1 and like.how != "initial":
             held = max(sum([left[i] for i in pair.left]), sum([right[j] for j in pair.right]))
-            size += W["unlike"] * (1 - like.credit) * held / most
+            size += W["unlike"] * max(held - like.nats - FREE_NATS, 0.0)
         points.append(("agreed", place, size))
     heaviest = max([min(left[i], right[j]) for i, j, _ in alignment.clashes], default=0.0)
     for place, (i, j, close) in enumerate(alignment.clashes):
@@ -141,6 +155,7 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     if alignment.clashes or alignment.left_over or alignment.right_over:
         points += _numbers(mine.words, theirs.words, alignment)
         points += _carried(alignment)
+    points += _persons(mine, theirs, alignment)
     alike = _alike(mine, theirs)
     points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
     if mine.letters[0] == theirs.letters[0]:
@@ -151,7 +166,9 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
 def _alike(mine: Side, theirs: Side) -> float:
     """Likeness of all letters, in order or word by word; of consonants where one name is written without vowels."""
     if mine.unvowelled != theirs.unvowelled:
-        return OSA.normalized_similarity(mine.bones, theirs.bones)
+        # The root, because the fourth power is what is weighed: few consonants say proportionally less.
+        least = min(len(mine.bones), len(theirs.bones), _LONG_SKELETON)
+        return SKELETON * OSA.normalized_similarity(mine.bones, theirs.bones) * (least / _LONG_SKELETON) ** 0.25
     alike = OSA.normalized_similarity(mine.letters, theirs.letters)
     if alike < 1:
         alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
@@ -160,11 +177,32 @@ def _alike(mine: Side, theirs: Side) -> float:
     return alike
 
 
+def _persons(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
+    """What only the order of a person's names tells: another family name, father and son exchanged."""
+    if not (mine.family and theirs.family):
+        return []
+    last = len(mine.words) - 1, len(theirs.words) - 1
+    points: list[Point] = []
+    if min(last) > 0 and any((i, j) == last for i, j, _ in alignment.clashes):
+        points.append(("family", -1, W["family"]))
+    ours, others = _son(mine.words), _son(theirs.words)
+    if ours and others:
+        sides = [(pair.left[0] < ours, pair.right[0] < others) for pair in alignment.pairs if len(pair.left) == 1]
+        if (True, False) in sides and (False, True) in sides:
+            points.append(("crossed", -1, W["crossed"]))
+    return points
+
+
+def _son(words: Sequence[str]) -> int:
+    """Place of the first "son of"; 0 where there is none."""
+    return next((at for at, word in enumerate(words) if at and word in _SON), 0)
+
+
 def _numbers(mine: Sequence[str], theirs: Sequence[str], alignment: Alignment) -> list[Point]:
     """Numbers that only one of the names has."""
     ours = {mine[i] for i, _, _ in alignment.clashes} | {mine[i] for i in alignment.left_over}
     others = {theirs[j] for _, j, _ in alignment.clashes} | {theirs[j] for j in alignment.right_over}
-    odd = {word for word in ours ^ others if word.isdigit()}
+    odd = {word for word in ours ^ others if word.isdigit() or word in ROMAN}
     return [("number", -1, W["number"])] if odd else []
 
 
@@ -176,6 +214,12 @@ def _carried(alignment: Alignment) -> list[Point]:
     if not alignment.clashes and not alignment.left_over and all(pair.like.credit == 1 for pair in whole):
         return [("within", -1, W["within"])]
     return []
+
+
+def _homophones(left: Forms, right: Forms) -> float:
+    if bool(left.han) == bool(right.han):
+        return 0.0
+    return HOMOPHONES[min(len(left.han or right.han), len(HOMOPHONES) - 1)]
 
 
 def _other_legal(left: Forms, right: Forms) -> bool:
@@ -218,6 +262,9 @@ _TEXT = {
     "left_over": "'{word}' stands in one name only",
     "first": "The names begin with the same letter",
     "letters": "All letters of the names compared",
+    "homophones": "Only the sound of the characters is compared, and many sound alike",
+    "family": "The last words, mostly family names, differ",
+    "crossed": "Father and son stand the other way round",
     "number": "Only one of the names has a number, or each has another",
     "lone": "Only one word agrees, and a name says more",
     "within": "The whole of one name stands in the other",
