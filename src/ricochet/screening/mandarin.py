@@ -47,7 +47,7 @@ def pinyin(characters: str) -> tuple[str, ...]:
     """A reading of every character without tones: 银行 is yin hang, 行人 is xing ren."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - its table takes a tenth of a second, and most books have no Han
 
-    return tuple(lazy_pinyin(characters, errors=list, v_to_u=False))
+    return tuple(lazy_pinyin(characters, errors=list, v_to_u=False))  # type: ignore[arg-type] # a list is allowed
 
 
 def wade_giles(word: str) -> frozenset[str]:

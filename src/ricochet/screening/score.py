@@ -168,7 +168,8 @@ def _alike(mine: Side, theirs: Side) -> float:
     if mine.unvowelled != theirs.unvowelled:
         # The root, because the fourth power is what is weighed: few consonants say proportionally less.
         least = min(len(mine.bones), len(theirs.bones), _LONG_SKELETON)
-        return SKELETON * OSA.normalized_similarity(mine.bones, theirs.bones) * (least / _LONG_SKELETON) ** 0.25
+        few: float = (least / _LONG_SKELETON) ** 0.25
+        return SKELETON * few * OSA.normalized_similarity(mine.bones, theirs.bones)
     alike = OSA.normalized_similarity(mine.letters, theirs.letters)
     if alike < 1:
         alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
