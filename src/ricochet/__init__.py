@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.screen import screen
     from ricochet.verbs.search import search
     from ricochet.verbs.selftest import selftest
+    from ricochet.verbs.tune import tune
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
 
@@ -34,6 +35,7 @@ __all__ = [
     "screen",
     "search",
     "selftest",
+    "tune",
     "update",
     "what_if",
 ]

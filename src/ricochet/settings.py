@@ -15,12 +15,16 @@ class Settings:
 
     home: Path
     """Where snapshots lie: RICOCHET_HOME, else the platform's user data directory."""
+    threshold: float | None = None
+    """Score from which a row is for review; None is the default. Every answer's talk tells another, with the reason."""
+    threshold_reason: str = ""
+    """Why the threshold is another: without one it cannot be set."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ, directory: Path | None = None) -> Settings:
     """Read `ricochet.toml` in `directory` (default: the working directory) and the environment.
 
-    Raises UsageError for a file that is not TOML or a key that does not exist.
+    Raises UsageError for a file that is not TOML, a key that does not exist, or a threshold without a reason.
     """
     file = (directory or Path()) / "ricochet.toml"
     values: dict[str, str] = {}
@@ -36,7 +40,28 @@ def read_settings(environment: Mapping[str, str] = os.environ, directory: Path |
     for name in names:
         if text := environment.get(f"RICOCHET_{name.upper()}"):
             values[name] = text
-    return Settings(home=Path(values["home"]) if "home" in values else _user_data())
+    return Settings(
+        home=Path(values["home"]) if "home" in values else _user_data(),
+        threshold=_threshold(values),
+        threshold_reason=values.get("threshold_reason", "").strip(),
+    )
+
+
+def _threshold(values: Mapping[str, str]) -> float | None:
+    if "threshold" not in values:
+        return None
+    try:
+        found = float(values["threshold"])
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 1:
+        raise UsageError(f"The threshold '{values['threshold']}' is no score.", remedy="Write one like 0.65.")
+    if not values.get("threshold_reason", "").strip():
+        raise UsageError(
+            f"The threshold {found:g} is set without a reason.",
+            remedy="Try it with 'ricochet tune FILE', then write threshold_reason (or RICOCHET_THRESHOLD_REASON) too.",
+        )
+    return found
 
 
 def _user_data() -> Path:

@@ -11,6 +11,7 @@ from ricochet.app.official import lists, publish, update
 from ricochet.app.party import search
 from ricochet.app.questions import demo, rank, reach, what_if
 from ricochet.app.talk import say
+from ricochet.app.tuning import tune
 from ricochet.errors import RicochetError
 from ricochet.verbs.inputs import STDIN
 
@@ -44,6 +45,7 @@ for command in (
     screen,
     search,
     explain,
+    tune,
     selftest,
 ):
     app.command(command)

@@ -1,6 +1,6 @@
 """Control: the commands that ask whether the instrument itself can be relied on."""
 
-from ricochet.app.talk import Shape, chosen, day_of, put, say, say_searched, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, put, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
 
@@ -27,13 +27,16 @@ def selftest(
     from ricochet.settings import read_settings
     from ricochet.verbs.selftest import selftest as verb
 
+    settings = read_settings()
     found = verb(
-        None if cases_only else read_settings(),
+        settings,
         lists=[name.strip() for name in lists.split(",")] if lists else (),
         as_of=day_of(as_of, "--as-of"),
+        cases_only=cases_only,
     )
     shown = [one for one in found.checks if not failed_only or one.status != "pass"]
     show(map(checked_row, shown), chosen(format, out), out)
+    say_threshold(settings)
     known = sum(one.status == "known_miss" for one in found.checks)
     say(f"{len(found.checks)} checks: {found.failed} fail, {known} known miss{'' if known == 1 else 'es'}")
     doubtful = 0

@@ -1,6 +1,6 @@
 """Names: the commands that compare and screen."""
 
-from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
 
@@ -70,7 +70,6 @@ def screen(
         out: Write to this file instead of stdout.
     """
     from ricochet.app.shapes import screened_line, screened_row
-    from ricochet.screening.match import THRESHOLD
     from ricochet.settings import read_settings
     from ricochet.verbs.book import prepare, read_book, watchlist
     from ricochet.verbs.screen import screen as verb
@@ -78,7 +77,7 @@ def screen(
 
     settings = read_settings()
     if against is not None:
-        ready = watchlist(against, caches=settings.home / "caches")
+        ready = watchlist(against, caches=settings.home / "caches", threshold=settings.threshold)
     else:
         ready = prepare(
             [name.strip() for name in lists.split(",")] if lists else [],
@@ -94,12 +93,15 @@ def screen(
         book.rows,
         ready.screening,
         limit=limit,
-        min_score=THRESHOLD if min_score is None else min_score,
+        min_score=min_score,
         workers=processors() if workers is None else workers,
     )
     shape = chosen(format, out)
-    show(((screened_line if shape in {"table", "csv"} else screened_row)(one) for one in results), shape, out)
+    set_to = {} if settings.threshold is None else {"threshold": settings.threshold}
+    row = screened_line if shape in {"table", "csv"} else screened_row
+    show((row(one) | set_to for one in results), shape, out)
     for notice in book.notices:
         say(notice)
+    say_threshold(settings)
     doubtful = say_searched(ready.screening.searched, ready.doubts)
     return max(set_aside([*book.quarantined, *ready.quarantined]), doubtful)

@@ -33,7 +33,7 @@ def search(
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import hit_row
+    from ricochet.report.hits import hit_row
     from ricochet.settings import read_settings
     from ricochet.verbs.search import search as verb
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ricochet.report.rows import hit_row, reason_row
+from ricochet.report.hits import hit_row, reason_row
 from ricochet.report.waterfall import bars
 from ricochet.snapshot.filing import Filed
 from ricochet.verbs.compare import Comparison

@@ -9,6 +9,7 @@ from ricochet.errors import UsageError
 
 if TYPE_CHECKING:
     from ricochet.model.quarantine import Quarantined
+    from ricochet.settings import Settings
 
 Shape = Literal["table", "jsonl", "csv", "json"]
 
@@ -30,6 +31,12 @@ def say_searched(searched: Iterable[object], doubts: Iterable[str]) -> int:
     if found:
         say("; ".join(found))
     return 3 if found else 0
+
+
+def say_threshold(settings: "Settings") -> None:
+    """Say that another threshold than the default is set, and why; every answer that rests on it says so."""
+    if settings.threshold is not None:
+        say(f"the threshold is set to {settings.threshold:g}: {settings.threshold_reason}")
 
 
 def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -> None:

@@ -20,7 +20,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A listed party that the screened one may be. `entry` is the publisher's own id, `name` the one that matched."""
+    """A listed party that the screened one may be. `entry` is the publisher's own id.
+
+    `name` is the listed name that matched, `listed` the party's primary name. `ofac_score`: what OFAC's own search page
+    would show (0..100), of hits that are shown; it decides nothing.
+    """
 
     score: float
     list: str
@@ -29,3 +33,5 @@ class Hit:
     name: str
     programs: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    listed: str = ""
+    ofac_score: int | None = None

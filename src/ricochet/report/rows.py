@@ -6,7 +6,6 @@ from typing import Any
 from ricochet.exposure.rank import Ricochet
 from ricochet.exposure.what_if import Change, Marginal
 from ricochet.model.finding import Exposure, Reached
-from ricochet.model.hit import Hit, Reason
 from ricochet.model.proof import Step
 from ricochet.model.source import Source
 
@@ -155,28 +154,4 @@ def rank_row(place: int, one: Ricochet, *, short: bool) -> Row:
     who = {"caught": one.caught, "possible": one.possible, "exposed": one.exposed, "countries": one.countries}
     return row | {
         f"{name}_parties" if name != "countries" else "country_codes": list(found) for name, found in who.items()
-    }
-
-
-def reason_row(reason: Reason) -> Row:
-    """One piece of a score: what was compared, the two values, what it did to the score, and that as a sentence."""
-    return {
-        "feature": reason.feature,
-        "left": reason.left,
-        "right": reason.right,
-        "effect": reason.effect,
-        "text": reason.text,
-    }
-
-
-def hit_row(hit: Hit) -> Row:
-    """A listed party that a screened one may be."""
-    return {
-        "score": hit.score,
-        "list": hit.list,
-        "entry": hit.entry,
-        "party": hit.party,
-        "name": hit.name,
-        "programs": list(hit.programs),
-        "reasons": [reason_row(one) for one in hit.reasons],
     }

@@ -5,6 +5,7 @@ one; by pairs of Chinese characters; and by identifiers. A search that leaves a 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from ricochet.screening.keys import key
 from ricochet.screening.match import THRESHOLD, match_some
 from ricochet.screening.postings import Arrays, build, opened
 from ricochet.screening.profile import NATURAL, Profile, alias_of, facts_of_party, profile_of_party
+from ricochet.screening.scorecard import PLAIN, Scorecard
 from ricochet.screening.vocabulary import Vocabulary
 
 MAX_COMPARED = 400
@@ -52,13 +54,24 @@ class Index:
         arrays = entries if isinstance(entries, Mapping) else arrays_of(entries)
         self.entries = Entries(arrays)
         self._force = self.entries.in_force(day)
+        self.card = PLAIN
         self._postings = opened(arrays)
         self._vocabulary = Vocabulary(self._postings)
         self._facts = lru_cache(maxsize=1 << 12)(lambda at: facts_of_party(self.entries[at].party))
 
+    def weighed(self, card: Scorecard) -> "Index":
+        """The same index, its comparisons weighed by a card. Candidates are those of the default."""
+        other = copy(self)
+        other.card = card
+        return other
+
     def counts(self) -> dict[str, int]:
         """How many entries of each list are searched."""
         return self.entries.counts(self._force)
+
+    def in_force(self, list_id: str) -> list[Entry]:
+        """Entries of one list that are searched."""
+        return [entry for entry, here in zip(self.entries, self._force, strict=True) if here and entry.list == list_id]
 
     def has(self, list_id: str) -> bool:
         """Whether entries of this list are here."""
@@ -106,7 +119,7 @@ class Index:
             entry = self.entries[at]
             names = entry.party.names
             aliases = [alias_of(names[place], entry.party.kind) for place in sorted(places)]
-            result = match_some(profile, self._facts(at), aliases, least=least)
+            result = match_some(profile, self._facts(at), aliases, least=least, card=self.card)
             if result is not None:
                 hits.append(
                     Hit(
@@ -117,6 +130,7 @@ class Index:
                         name=result.name,
                         programs=entry.programmes,
                         reasons=result.reasons,
+                        listed=entry.party.name,
                     )
                 )
         hits.sort(key=lambda hit: (-hit.score, hit.list, hit.entry))

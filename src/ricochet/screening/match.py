@@ -8,6 +8,7 @@ from ricochet.screening.addresses import address_likeness
 from ricochet.screening.identifiers import Identifier, compatible
 from ricochet.screening.profile import NATURAL, Alias, Profile, years
 from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
+from ricochet.screening.scorecard import PLAIN, Scorecard
 
 THRESHOLD = 0.7
 """A score from here on is a match: the row must be reviewed. docs/screening.md tells what that finds and costs."""
@@ -47,20 +48,22 @@ class Match:
 Told = list[tuple[Reason, float]]
 
 
-def match(left: Profile, right: Profile) -> Match:
+def match(left: Profile, right: Profile, *, card: Scorecard = PLAIN) -> Match:
     """Compare two profiles by all their names. Symmetric in the score."""
-    return _match(left, right, right.names, 0.0) or Match(0.0, "", ())
+    return _match(left, right, right.names, 0.0, card) or Match(0.0, "", ())
 
 
-def match_some(left: Profile, right: Profile, names: Sequence[Alias], *, least: float = 0.0) -> Match | None:
+def match_some(
+    left: Profile, right: Profile, names: Sequence[Alias], *, least: float = 0.0, card: Scorecard = PLAIN
+) -> Match | None:
     """Compare with these names of `right` only, where a search knows that its others cannot be better.
 
     None where the score is below `least`, which spares telling the reasons.
     """
-    return _match(left, right, names, least)
+    return _match(left, right, names, least, card)
 
 
-def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float) -> Match | None:
+def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float, card: Scorecard) -> Match | None:
     natural = left.kind in NATURAL or right.kind in NATURAL
     best: tuple[float, Compared, Alias, Alias] | None = None
     for theirs in names:
@@ -69,27 +72,31 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float) 
             for one in mine.forms(natural=natural):
                 for other in theirs.forms(natural=natural):
                     compared = compare_forms(one, other)
-                    if best is None or compared.odds + weak > best[0]:
-                        best = (compared.odds + weak, compared, mine, theirs)
+                    odds = compared.odds + weak
+                    if card:
+                        odds = BIAS + sum(size for _, size in card.weigh(_of_names(compared, mine, theirs)))
+                    if best is None or odds > best[0]:
+                        best = (odds, compared, mine, theirs)
     odds = best[0] if best else NOTHING
-    told = _facts(left, right) if score_of(odds) >= _LEAST else []
+    told = card.weigh(_facts(left, right)) if score_of(odds) >= _LEAST else []
     odds += sum(size for _, size in told)
-    shared = shared_identifiers(left, right)
-    score = score_of(max(odds, SAME_IDENTIFIER) if shared else odds)
+    lift = SAME_IDENTIFIER * card.of("identifier")
+    shared = shared_identifiers(left, right) if lift else []
+    score = score_of(max(odds, lift) if shared else odds)
     if score < least:
         return None
     if best:
-        told = [*_of_names(*best[1:]), *told]
-    told += _of_numbers(left, shared, odds)
+        told = [*card.weigh(_of_names(*best[1:])), *told]
+    told += _of_numbers(left, shared, lift - odds)
     return Match(round(score, 6), best[3].text if best else "", _with_effects(told, score))
 
 
-def _of_numbers(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], odds: float) -> Told:
+def _of_numbers(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], lift: float) -> Told:
     """What identifiers say: the first that both carry lifts the score, however little the names agree."""
     told: Told = []
     for place, (mine, theirs) in enumerate(shared):
         why = f"Both carry the identifier {mine.written}"
-        size = 0.0 if place else max(0.0, SAME_IDENTIFIER - odds)
+        size = 0.0 if place else max(0.0, lift)
         told.append((_reason("identifier", mine.written, theirs.written, why), size))
     wrong = [one.written for one in left.identifiers.values() if one.valid is False]
     return told + [(_reason("check_digit", text, "", f"The check digit of {text} is wrong"), 0.0) for text in wrong]

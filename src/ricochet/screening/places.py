@@ -229,9 +229,9 @@ def unclear_country(record: Mapping[str, object]) -> str:
     return ambiguous or ("The record names both Koreas" if len(koreas) > 1 else "")
 
 
-def place_hits(record: Mapping[str, object], kind: str = "any") -> tuple[Hit, ...]:
-    """The places of a record as hits, the surest first; what was set aside is none."""
-    scores = {"sure": 1.0, "weak": THRESHOLD}
+def place_hits(record: Mapping[str, object], kind: str = "any", threshold: float = THRESHOLD) -> tuple[Hit, ...]:
+    """The places of a record as hits, the surest first; what was set aside is none. A weak one is just for review."""
+    scores = {"sure": 1.0, "weak": threshold}
     found = sorted(
         (hit for hit in places_in(record, kind) if hit.weight in scores),
         key=lambda hit: (-scores[hit.weight], hit.place.id, hit.field),
@@ -243,6 +243,7 @@ def place_hits(record: Mapping[str, object], kind: str = "any") -> tuple[Hit, ..
             entry=hit.place.id,
             party=f"place:{hit.place.id}",
             name=hit.place.name,
+            listed=hit.place.name,
             programs=(hit.place.law,),
             reasons=(
                 Reason(

@@ -22,7 +22,7 @@ from ricochet.sources.tables.sheet import Sheet
 from ricochet.sources.tables.table import read_table
 from ricochet.sources.tables.watchlist import read_watchlist
 from ricochet.verbs.inputs import read_input
-from ricochet.verbs.screen import Screening, entries_of
+from ricochet.verbs.screen import THRESHOLD, Screening, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,9 @@ class Searchable:
     doubts: tuple[str, ...] = ()
 
 
-def watchlist(path: str, *, caches: Path | None = None) -> Searchable:
+def watchlist(path: str, *, caches: Path | None = None, threshold: float | None = None) -> Searchable:
     """The user's own watch-list, ready to be searched alone; its list id is the file's name without ending."""
-    return prepare([], watchlists=[path], caches=caches)
+    return prepare([], watchlists=[path], caches=caches, threshold=threshold)
 
 
 def prepare(
@@ -90,11 +90,13 @@ def prepare(
     allow_stale: bool = False,
     watchlists: Iterable[str] = (),
     caches: Path | None = None,
+    threshold: float | None = None,
 ) -> Searchable:
     """Lists of the snapshot (with `settings`; no ids means all in force) and watch-lists, ready to be searched.
 
     A list that is missing, too old on the day or incomplete casts doubt on every clear answer; `allow_stale` accepts
-    the old and incomplete. `caches`: where indexes are kept, if anywhere. Raises ListError where there is no snapshot.
+    the old and incomplete. `caches`: where indexes are kept, if anywhere. `threshold`: another than the settings'.
+    Raises ListError where there is no snapshot.
     """
     indexes, versions, doubts, bad = [], dict[str, str](), list[str](), list[Quarantined]()
     if settings is not None:
@@ -119,7 +121,13 @@ def prepare(
         bad += read.quarantined
     doubt = "a list is missing, too old or incomplete" if doubts else ""
     return Searchable(
-        screening=Screening(indexes=indexes, versions=versions, doubt=doubt, places=settings is not None),
+        screening=Screening(
+            indexes=indexes,
+            versions=versions,
+            doubt=doubt,
+            places=settings is not None,
+            threshold=threshold or (settings.threshold if settings else None) or THRESHOLD,
+        ),
         quarantined=tuple(bad),
         doubts=tuple(doubts),
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -12,8 +13,10 @@ from ricochet.model.party import Party
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Found, Index
 from ricochet.screening.match import THRESHOLD
+from ricochet.screening.ofac_score import ofac_score
 from ricochet.screening.places import place_hits, unclear_country
 from ricochet.screening.profile import Profile, profile_of_row, roles_of_row
+from ricochet.screening.scorecard import Scorecard
 from ricochet.verbs.workers import shared_out
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
@@ -56,7 +59,8 @@ class Screening:
 
     `entries`: what to search, or else `indexes` made ready before. `versions`: list id -> date or version, as the
     summary tells it. `doubt`: a reason why nothing searched here may be called clear (a list too old or missing); empty
-    where there is none. `places`: also look for embargoed places and their governments in every field.
+    where there is none. `places`: also look for embargoed places and their governments in every field. `threshold`: the
+    score from which a row is for review, where the user's settings have another than the default.
     """
 
     def __init__(
@@ -67,9 +71,11 @@ class Screening:
         versions: Mapping[str, str] | None = None,
         doubt: str = "",
         places: bool = False,
+        threshold: float = THRESHOLD,
     ) -> None:
         self.indexes = tuple(indexes) or (Index(entries),)
         self._answers: dict[tuple[float, object], Found] = {}
+        self.threshold = threshold
         self._doubt = doubt
         self._places = places
         counts = Counter(dict.fromkeys(versions or {}, 0))
@@ -79,23 +85,32 @@ class Screening:
             Searched(list=name, version=(versions or {}).get(name, ""), entries=counts[name]) for name in sorted(counts)
         )
 
+    def changed(self, threshold: float, card: Scorecard) -> "Screening":
+        """The same lists under another threshold and card; nothing here changes."""
+        other = copy(self)
+        other.threshold = threshold
+        other.indexes = tuple(index.weighed(card) for index in self.indexes)
+        other._answers = {}  # noqa: SLF001 - its own copy
+        return other
+
     def row(
-        self, row: Mapping[str, object], number: int, *, limit: int = 10, min_score: float = THRESHOLD
+        self, row: Mapping[str, object], number: int, *, limit: int = 10, min_score: float | None = None
     ) -> ScreenResult:
         """One row's answer; `limit` and `min_score` change the hits shown, never the verdict."""
         return self.rows([row], number, limit=limit, min_score=min_score)[0]
 
     def rows(
-        self, rows: Sequence[Mapping[str, object]], first: int, *, limit: int = 10, min_score: float = THRESHOLD
+        self, rows: Sequence[Mapping[str, object]], first: int, *, limit: int = 10, min_score: float | None = None
     ) -> list[ScreenResult]:
         """Answers to many rows, numbered from `first`: faster than one by one, and the same."""
-        least = min(min_score, THRESHOLD)
+        shown = self.threshold if min_score is None else min_score
+        least = min(shown, self.threshold)
         profiles = [profile_of_row(row) for row in rows]
         roles = [roles_of_row(row) for row in rows]
         found = self._found(profiles, least)
         others = iter(self._found([profile for every in roles for _, profile in every], least))
         return [
-            self._answer(row, number, profile, one, [(*role, next(others)) for role in every], limit, min_score)
+            self._answer(row, number, profile, one, [(*role, next(others)) for role in every], limit, shown)
             for number, (row, profile, one, every) in enumerate(
                 zip(rows, profiles, found, roles, strict=True), start=first
             )
@@ -122,9 +137,10 @@ class Screening:
         limit: int,
         min_score: float,
     ) -> ScreenResult:
-        places = place_hits(row, profile.kind) if self._places else ()
-        named = [_in_role(hit, column) for column, _, other in roles for hit in other.hits]
-        hits = sorted((*places, *found.hits, *named), key=lambda hit: (-hit.score, hit.list, hit.entry))
+        places = place_hits(row, profile.kind, self.threshold) if self._places else ()
+        own = [(hit, profile) for hit in (*places, *found.hits)]
+        named = [(_in_role(hit, column), asked) for column, asked, other in roles for hit in other.hits]
+        hits = sorted((*own, *named), key=lambda one: (-one[0].score, one[0].list, one[0].entry))
         truncated = next((one.truncated for one in (found, *(other for _, _, other in roles)) if one.truncated), "")
         why = ""
         if profile.empty and all(other.empty for _, other, _ in roles):
@@ -138,16 +154,24 @@ class Screening:
         else:
             why = (unclear_country(row) if self._places else "") or self._doubt
         verdict: Verdict = "undetermined" if why else "clear"
-        if hits and hits[0].score >= THRESHOLD:
+        if hits and hits[0][0].score >= self.threshold:
             verdict = "review"
         return ScreenResult(
             row=number,
             id=_id(row),
             input=row,
             verdict=verdict,
-            hits=tuple(hit for hit in hits if hit.score >= min_score)[: max(limit, 0)],
+            hits=tuple(self._shown(*one) for one in hits[: max(limit, 0)] if one[0].score >= min_score),
             why=why,
         )
+
+    def _shown(self, hit: Hit, profile: Profile) -> Hit:
+        """A hit with what OFAC's own page would show for the names asked."""
+        index = next((one for one in self.indexes if one.has(hit.list)), None)
+        if index is None or not profile.names:
+            return hit
+        listed = [name.text for name in index.entries.of(hit.list, hit.entry).party.names]
+        return replace(hit, ofac_score=max(ofac_score(alias.text, *listed) for alias in profile.names))
 
 
 def screen(
@@ -155,7 +179,7 @@ def screen(
     entries: Iterable[Entry] | Screening,
     *,
     limit: int = 10,
-    min_score: float = THRESHOLD,
+    min_score: float | None = None,
     workers: int = 1,
 ) -> Iterator[ScreenResult]:
     """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1.

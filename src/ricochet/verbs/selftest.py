@@ -9,6 +9,7 @@ from ricochet.model.hit import Hit
 from ricochet.screening.canaries import by_identifier, by_name, draw
 from ricochet.screening.enforcement import Case, Check, cases, pinned
 from ricochet.screening.entry import Entry
+from ricochet.screening.scorecard import PLAIN, Scorecard
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.manifest import Version
@@ -49,13 +50,22 @@ class SelfTest:
         return sum(one.status == "fail" for one in self.checks)
 
 
-def selftest(settings: Settings | None = None, *, lists: Sequence[str] = (), as_of: date | None = None) -> SelfTest:
+def selftest(
+    settings: Settings | None = None,
+    *,
+    lists: Sequence[str] = (),
+    as_of: date | None = None,
+    cases_only: bool = False,
+) -> SelfTest:
     """Run every enforcement case; with `settings`, also canaries from the lists in force (or those of a day).
+
+    The threshold is the settings'.
 
     A list's age is no matter here: what is held must be found. Raises DataError for a damaged store.
     """
-    found = tuple(enforcement())
-    snapshot = open_snapshot(settings.home) if settings else None
+    threshold = (settings.threshold if settings else None) or THRESHOLD
+    found = tuple(enforcement(threshold))
+    snapshot = open_snapshot(settings.home) if settings and not cases_only else None
     if settings is None or snapshot is None:
         return SelfTest(checks=found)
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
@@ -73,8 +83,10 @@ def selftest(settings: Settings | None = None, *, lists: Sequence[str] = (), as_
     return SelfTest(checks=(*found, *drawn), searched=tuple(map(str, screening.searched)), doubts=choice.missing)
 
 
-def enforcement(threshold: float = THRESHOLD, found: Sequence[Case] | None = None) -> Iterator[Checked]:
-    """Every check of the enforcement cases, at the default threshold or another."""
+def enforcement(
+    threshold: float = THRESHOLD, found: Sequence[Case] | None = None, card: Scorecard = PLAIN
+) -> Iterator[Checked]:
+    """Every check of the enforcement cases, at the default threshold or another, under a card."""
     known = cases() if found is None else tuple(found)
     records = pinned(known)
     ready: dict[tuple[str, ...], Screening] = {}
@@ -85,7 +97,7 @@ def enforcement(threshold: float = THRESHOLD, found: Sequence[Case] | None = Non
             key = tuple(listing.entry for _, listing in force)
             if key not in ready:
                 entries = entries_of([party for party, _ in force], [listing for _, listing in force])
-                ready[key] = Screening(entries, places=True)
+                ready[key] = Screening(entries, places=True).changed(threshold, card)
             result = ready[key].row(check.row, 1, limit=NEAREST, min_score=0.0)
             yield _checked(case, check, number, result, threshold)
 
@@ -145,6 +157,11 @@ def _canaries(snapshot: Snapshot, version: Version, screening: Screening, loaded
         got=f"{loaded} searched, {len(edition.parties)} read, {_aside(edition)} set aside",
         why=f"version {version.version}, its entries by number",
     )
+    yield from asked_back(screening, version.list, entries, f"version {version.version}")
+
+
+def asked_back(screening: Screening, list_id: str, entries: Sequence[Entry], which: str) -> Iterator[Checked]:
+    """Canaries drawn from a list, asked by their own names and by their own numbers."""
     drawn = draw(entries, DRAWN)
     asked: dict[str, Callable[[Entry], Mapping[str, str] | None]] = {"names": by_name, "identifiers": by_identifier}
     for what, ask in asked.items():
@@ -152,12 +169,12 @@ def _canaries(snapshot: Snapshot, version: Version, screening: Screening, loaded
         missed = [(one, row) for one, row in rows if not _found(screening, one, row)]
         if rows:
             yield Checked(
-                check=f"E18 {version.list} {what}",
+                check=f"E18 {list_id} {what}",
                 status="fail" if missed else "pass",
                 expected=f"{len(rows)} of {len(rows)} for review on themselves",
                 got=f"{len(rows) - len(missed)} of {len(rows)}",
                 why="; ".join(f"missed {one.entry} '{next(iter(row.values()))}'" for one, row in missed)
-                or f"version {version.version}, entries drawn by the hash of their number",
+                or f"{which}, entries drawn by the hash of their number",
             )
 
 
