@@ -136,3 +136,23 @@ def test_a_threshold_is_set_with_a_reason_and_stands_in_every_answer(tmp_path: P
     assert "the threshold is set to 0.95: agreed by A. Reviewer" in done.stderr
     checked = run(tmp_path, "selftest", "--cases-only", RICOCHET_THRESHOLD="0.95", RICOCHET_THRESHOLD_REASON="x")
     assert checked.returncode == 3
+
+
+def test_what_was_saved_is_explained_by_the_threshold_it_was_saved_under(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_bytes(LISTED)
+    (tmp_path / "book.csv").write_text("id,name\nv2,Quillfeather Marine\n")
+    words = "screen", str(tmp_path / "book.csv"), "--against", str(tmp_path / "own.csv"), "--min-score", "0.5"
+    file = tmp_path / "saved.jsonl"
+    setting = {"RICOCHET_THRESHOLD": "0.95", "RICOCHET_THRESHOLD_REASON": "x"}
+    assert run(tmp_path, *words, "--out", str(file), **setting).returncode == 0
+    (row,) = map(json.loads, run(tmp_path, "explain", str(file)).stdout.splitlines())
+    assert row["threshold"] == 0.95
+    assert "short of the threshold 0.95" in row["why_not"][0]
+
+
+def test_search_goes_by_the_threshold_that_is_set_and_says_so(tmp_path: Path) -> None:
+    setting = {"RICOCHET_THRESHOLD": "1.0", "RICOCHET_THRESHOLD_REASON": "agreed by A. Reviewer"}
+    assert run(tmp_path, "search", "hikvision").stdout
+    done = run(tmp_path, "search", "hikvision", **setting)
+    assert done.stdout == ""
+    assert "the threshold is set to 1: agreed by A. Reviewer" in done.stderr

@@ -66,16 +66,15 @@ def explain(
     from ricochet.report.waterfall import page, terminal, waterfall
     from ricochet.verbs.explain import Explained
     from ricochet.verbs.explain import explain as verb
-    from ricochet.verbs.screen import THRESHOLD
 
     def heading(one: Explained) -> str:
         return f"Row {one.row} {one.name}: {one.hit.name} ({one.hit.party})"
 
     def drawn(one: Explained, key: str) -> str:
-        return waterfall(one.hit.reasons, one.hit.score, threshold=THRESHOLD, title=heading(one), key=key)
+        return waterfall(one.hit.reasons, one.hit.score, threshold=one.threshold, title=heading(one), key=key)
 
     def written(one: Explained) -> str:
-        picture = terminal(one.hit.reasons, one.hit.score, threshold=THRESHOLD)
+        picture = terminal(one.hit.reasons, one.hit.score, threshold=one.threshold)
         return "\n".join([heading(one), picture + "".join(f"  {text}\n" for text in one.why_not[1:]), ""])
 
     found = verb(file, row)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, show
+from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, say_threshold, show
 
 if TYPE_CHECKING:
     from ricochet.verbs.search import Found
@@ -37,9 +37,10 @@ def search(
     from ricochet.settings import read_settings
     from ricochet.verbs.search import search as verb
 
+    settings = read_settings()
     answer = verb(
         name,
-        settings=read_settings(),
+        settings=settings,
         kind=kind,
         lists=[one.strip() for one in lists.split(",")] if lists else (),
         as_of=day_of(as_of, "--as-of"),
@@ -56,6 +57,7 @@ def search(
             say(f"{reason.effect:+.3f} {reason.text}")
     if not answer.found:
         say(f"no hit for '{name}'; this is no clearance: it tells of the lists named below only")
+    say_threshold(settings)
     return say_searched(answer.searched, answer.doubts)
 
 

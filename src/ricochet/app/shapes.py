@@ -9,7 +9,7 @@ from ricochet.snapshot.filing import Filed
 from ricochet.verbs.compare import Comparison
 from ricochet.verbs.explain import Explained
 from ricochet.verbs.lists import ListRow
-from ricochet.verbs.screen import THRESHOLD, ScreenResult
+from ricochet.verbs.screen import ScreenResult
 from ricochet.verbs.selftest import Checked
 
 
@@ -102,7 +102,7 @@ def explained_row(explained: Explained) -> dict[str, Any]:
         "name": explained.name,
         "verdict": explained.verdict,
         "score": hit.score,
-        "threshold": THRESHOLD,
+        "threshold": explained.threshold,
         "party": hit.party,
         "hit": hit.name,
         "sentences": list(explained.sentences),

@@ -17,7 +17,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """One hit of one saved row. `why_not` is empty where the score reaches the threshold."""
+    """One hit of one saved row. `why_not` is empty where the score reaches the threshold it was saved under."""
 
     row: int
     id: str
@@ -25,6 +25,7 @@ class Explained:
     verdict: str
     hit: Hit
     why_not: tuple[str, ...]
+    threshold: float = THRESHOLD
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -90,6 +91,7 @@ class _Line(msgspec.Struct):
     hits: tuple[Hit, ...]
     id: str = ""
     verdict: str = ""
+    threshold: float = THRESHOLD
     input: Mapping[str, object] = {}
 
 
@@ -102,7 +104,8 @@ def _explained(line: _Line) -> Iterator[Explained]:
             name=name,
             verdict=line.verdict,
             hit=hit,
-            why_not=why_not(hit.reasons, hit.score),
+            why_not=why_not(hit.reasons, hit.score, line.threshold),
+            threshold=line.threshold,
         )
 
 

@@ -72,7 +72,8 @@ def search(
         cased = open_index(settings.home / "caches", named, lambda: entries_of(known.facts.parties, list_id=CASE))
         indexes = (*indexes, cased)
         searched = (*searched, f"{CASE}: {len(cased.entries)} parties, not all of them listed")
-    result = Screening(indexes=indexes).row({"name": name, "kind": kind}, 1, limit=MOST, min_score=THRESHOLD)
+    screening = Screening(indexes=indexes, threshold=settings.threshold or THRESHOLD)
+    result = screening.row({"name": name, "kind": kind}, 1, limit=MOST)
     if searched and result.why:
         doubts = (*doubts, result.why)
     entries = [index.entries.of(hit.list, hit.entry) for hit in result.hits for index in indexes if index.has(hit.list)]
