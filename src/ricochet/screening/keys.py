@@ -1,8 +1,17 @@
-"""Keys: numbers under which a word, or neighbouring words, are looked up. What may be one name shares a key."""
+"""Keys: numbers under which a word, or neighbouring words, are looked up. What may be one name shares a key.
 
+Words within a slip or two of each other share the key of a text with letters left out (deletion neighbourhoods:
+Bocek, Hunt and Stiller, "Fast Similarity Search in Large Dictionaries", 2007). Two texts may share a key by chance,
+which only costs a comparison.
+"""
+
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ricochet.screening.align import ACRONYM, SMALL
 from ricochet.screening.arabic import ARTICLES
@@ -12,31 +21,34 @@ from ricochet.screening.meaning import meanings
 from ricochet.screening.rarity import is_syllable
 from ricochet.screening.sound import coarse, consonants
 
+Keys = NDArray[np.uint32]
+Askers = NDArray[np.int64]
+
 _BEGINNING = 7
 """Letters of a word by which it is found; the rest is only compared."""
 _MANY = 12
 """Consonants by which neighbours written as one are found; the rest is only compared."""
 _JOINED = 6
 """A word of so many letters may be neighbours written as one."""
-_WHOLE = 0x5BD1E995
 _BONES = 4
 """Consonants from which one more or less is looked for in words written as one."""
+_STEP, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
+APART, TOGETHER = 0, 1
+"""Keys of neighbours written as one are other numbers than those of a word that may be neighbours."""
 
 
 def key(text: str) -> int:
-    """A 32-bit number for a text; two texts may share one, which only costs a comparison."""
+    """A 32-bit number for a text."""
     return crc32(text.encode())
 
 
-def word_keys(word: str) -> set[int]:
-    """Keys of a word: its beginning with letters left out, its sound, its meanings.
-
-    Words within a slip or two share a key with letters left out.
-    """
-    start = word[:_BEGINNING]
-    depth = 0 if len(word) < 3 or word.isdigit() else 1 if len(word) < 6 else 2
-    thinned = {"".join(kept) for out in range(depth + 1) for kept in combinations(start, len(start) - out)}
-    return {sound_key(word), *map(key, thinned), *meaning_keys(word)}
+def word_keys(words: Sequence[str]) -> tuple[Keys, Askers]:
+    """Keys of words, and whose each is: beginnings with letters left out, sound, meanings."""
+    depths = [0 if len(word) < 3 or word.isdigit() else 1 if len(word) < 6 else 2 for word in words]
+    thin, askers = _thinned(words, depths, _BEGINNING)
+    more = [(number, at) for at, word in enumerate(words) for number in (sound_key(word), *meaning_keys(word))]
+    numbers = np.array([number for number, _ in more], dtype=np.uint32)
+    return np.concatenate((thin, numbers)), np.concatenate((askers, np.array([at for _, at in more], dtype=np.int64)))
 
 
 def meaning_keys(word: str) -> list[int]:
@@ -53,18 +65,18 @@ def sound_key(word: str) -> int:
     return key(f"~{bones}" if len(bones) > 1 else word)
 
 
-@lru_cache(maxsize=1 << 14)
-def join_keys(join: str) -> tuple[int, ...]:
-    """Keys of words written as one: the consonants, and where they are many, with one left out."""
-    bones = consonants(join)[:_MANY]
-    if len(bones) < _BONES:
-        return (key(bones if len(bones) > 2 else join),)
-    return tuple({key(bones), key(f"-{bones}"), *(key(f"-{bones[:at]}{bones[at + 1 :]}") for at in range(len(bones)))})
+def join_keys(texts: Sequence[str], seed: int) -> tuple[Keys, Askers]:
+    """Keys of words written as one, and whose each is: the consonants, where they are many also with one left out.
+
+    `seed`: TOGETHER for words that are neighbours, APART for one that may be.
+    """
+    skeletons = [_skeleton(text) for text in texts]
+    return _thinned(skeletons, [int(len(bones) >= _BONES) for bones in skeletons], _MANY, seed + 1)
 
 
-def whole_keys(word: str) -> list[int]:
-    """Keys of a word that may be neighbours written as one; other numbers than those of neighbours."""
-    return [number ^ _WHOLE for number in join_keys(word)] if len(word) >= _JOINED else []
+def whole(word: str) -> bool:
+    """Whether a word may be neighbours written as one."""
+    return len(word) >= _JOINED
 
 
 def joins(form: Forms) -> list[str]:
@@ -83,10 +95,46 @@ def joins(form: Forms) -> list[str]:
 def acronym_keys(form: Forms) -> tuple[list[int], list[int]]:
     """Keys of the words that may be an acronym, and of the initials of the name's words."""
     words = [key(f"^{word}") for word in form.words if ACRONYM[0] <= len(word) <= ACRONYM[1]]
-    whole = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
-    return words, [key(f"^{initials}") for initials in sorted(whole) if ACRONYM[0] <= len(initials) <= ACRONYM[1]]
+    if len(form.words) < ACRONYM[0]:
+        return words, []
+    initials = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
+    return words, [key(f"^{one}") for one in sorted(initials) if ACRONYM[0] <= len(one) <= ACRONYM[1]]
 
 
 def han_keys(han: str) -> list[int]:
     """Keys of neighbouring Chinese characters, or of the only one."""
     return [key(han)] if len(han) == 1 else sorted({key(a + b) for a, b in pairwise(han)})
+
+
+@lru_cache(maxsize=1 << 14)
+def _skeleton(text: str) -> str:
+    bones = consonants(text)
+    return bones[:_MANY] if len(bones) > 2 else f"={text}"[:_MANY]
+
+
+def _thinned(texts: Sequence[str], depths: Sequence[int], longest: int, seed: int = 0) -> tuple[Keys, Askers]:
+    """Keys of the beginnings of texts (ASCII), up to so many letters (`depths`) left out, and whose each is."""
+    padded = "".join([text[:longest].ljust(longest, "\0") for text in texts]).encode("ascii")
+    letters = np.frombuffer(padded, dtype=np.uint8).reshape(-1, longest)
+    shapes = np.array([min(len(text), longest) for text in texts], dtype=np.int64) * 4 + depths
+    keys, askers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
+    for shape in np.unique(shapes).tolist():
+        length, depth = divmod(shape, 4)
+        places = np.flatnonzero(shapes == shape)
+        sums = letters[places, :length].astype(np.uint64) @ _steps(length, depth)
+        keys.append(((sums + np.uint64(seed)) * _STIR >> np.uint64(32)).astype(np.uint32).ravel())
+        askers.append(np.repeat(places, sums.shape[1]))
+    return np.concatenate(keys), np.concatenate(askers)
+
+
+@lru_cache(maxsize=64)
+def _steps(length: int, depth: int) -> NDArray[np.uint64]:
+    """What each letter is multiplied by, one column for each choice of letters left out (multiplier 0)."""
+    powers = np.cumprod(np.full(length, _STEP, dtype=np.uint64))
+    columns = []
+    for out in range(min(depth, length - 1) + 1 if length else 1):
+        for kept in combinations(range(length), length - out):
+            column = np.zeros(length, dtype=np.uint64)
+            column[list(kept)] = powers[: len(kept)]
+            columns.append(column)
+    return np.array(columns, dtype=np.uint64).T.copy()

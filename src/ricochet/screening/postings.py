@@ -13,11 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.forms import Forms
-from ricochet.screening.keys import acronym_keys, han_keys, join_keys, joins, key, sound_key, whole_keys, word_keys
+from ricochet.screening.keys import (
+    APART,
+    TOGETHER,
+    Askers,
+    Keys,
+    acronym_keys,
+    han_keys,
+    join_keys,
+    joins,
+    key,
+    whole,
+    word_keys,
+)
 from ricochet.screening.profile import Profile
+from ricochet.screening.texts import Places, Texts, texts
+from ricochet.screening.traits import MILLI, NAMES, Numbers, Traits, traits
 
-Places = NDArray[np.int32]
-Keys = NDArray[np.uint32]
 Arrays = Mapping[str, NDArray[Any]]
 
 
@@ -30,14 +42,13 @@ class Lookup:
 
     def of(self, wanted: Sequence[int]) -> Places:
         """Places of all keys wanted, in any order, perhaps repeated."""
-        return self.each(wanted)[0]
+        return self.each(np.array(wanted, dtype=np.uint32))[0]
 
-    def each(self, wanted: Sequence[int]) -> tuple[Places, NDArray[np.int64]]:
-        """Places of all keys wanted, and for each place which of the keys led to it."""
-        sought = np.array(wanted, dtype=np.uint32)
+    def each(self, sought: Keys) -> tuple[Places, Askers]:
+        """Places of all keys sought, and for each place which of the keys led to it."""
         starts = self.keys.searchsorted(sought)
         counts = self.keys.searchsorted(sought, side="right") - starts
-        which = np.repeat(np.arange(len(wanted)), counts)
+        which = np.repeat(np.arange(sought.size), counts)
         return self.places[np.arange(which.size) + np.repeat(starts - counts.cumsum() + counts, counts)], which
 
 
@@ -45,17 +56,16 @@ class Lookup:
 class Postings:
     """What a search reads.
 
-    `words`: every word of a listed name; `sounds`, `lengths`: their sound keys and letters; `starts`, `names`: the
-    names of the word at `w` are `names[starts[w]:starts[w + 1]]`. `near`: words by key. Names by key: `joined`, of
-    neighbours written as one; `acronyms`, of a short word; `initials_of`, of the initials of the words; `han`, of pairs
-    of characters. `identifiers`: entries. Of every name: `owner` its entry, `which` its place among the entry's names,
-    `load` the weight of its words in nats, `odd` whether letters are not all that counts (Chinese characters, no
+    `words`: every word of a listed name, with its `traits`; `starts`, `names`: the names of the word at `w` are
+    `names[starts[w]:starts[w + 1]]`. `near`: words by key. Names by key: `joined`, of neighbours written as one;
+    `acronyms`, of a short word; `initials_of`, of the initials of the words; `han`, of pairs of characters.
+    `identifiers`: entries. Of every name: `owner` its entry, `which` its place among the entry's names, `load` the
+    weight of its words in thousandths of nats, `odd` whether letters are not all that counts (Chinese characters, no
     vowels), `initials` the first letter; `letters`, `sorted_letters` and `bones` are compared whole.
     """
 
-    words: tuple[str, ...]
-    sounds: Keys
-    lengths: NDArray[np.uint8]
+    words: Texts
+    traits: Traits
     starts: NDArray[np.int64]
     names: Places
     near: Lookup
@@ -66,15 +76,15 @@ class Postings:
     identifiers: Lookup
     owner: Places
     which: Places
-    load: NDArray[np.float32]
+    load: Numbers
     odd: NDArray[np.bool_]
     initials: NDArray[np.uint8]
-    letters: tuple[str, ...]
-    sorted_letters: tuple[str, ...]
-    bones: tuple[str, ...]
+    letters: Texts
+    sorted_letters: Texts
+    bones: Texts
 
 
-def build(profiles: Iterable[Profile]) -> Arrays:
+def build(profiles: Iterable[Profile]) -> dict[str, NDArray[Any]]:
     """Arrays of these profiles, one an entry, in order."""
     owner, which, kept = list[int](), list[int](), list[Forms]()
     identifiers: dict[int, list[int]] = defaultdict(list)
@@ -82,7 +92,7 @@ def build(profiles: Iterable[Profile]) -> Arrays:
         for plain in profile.identifiers:
             identifiers[key(plain)].append(at)
         for place, alias in enumerate(profile.names):
-            for form in dict.fromkeys(alias.company + alias.person):
+            for form in {(one.words, one.han): one for one in alias.company + alias.person}.values():
                 owner.append(at)
                 which.append(place)
                 kept.append(form)
@@ -90,22 +100,21 @@ def build(profiles: Iterable[Profile]) -> Arrays:
         **_names(kept),
         "owner": np.array(owner, dtype=np.int32),
         "which": np.array(which, dtype=np.int32),
-        **_lookup("identifiers", identifiers),
+        **_listed("identifiers", identifiers),
     }
 
 
 def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
     words: dict[str, list[int]] = defaultdict(list)
-    joined: dict[int, list[int]] = defaultdict(list)
+    together: dict[str, list[int]] = defaultdict(list)
     han: dict[int, list[int]] = defaultdict(list)
     acronyms: dict[int, list[int]] = defaultdict(list)
     initials_of: dict[int, list[int]] = defaultdict(list)
     for name, form in enumerate(kept):
         for word in dict.fromkeys(form.words):
             words[word].append(name)
-        parted = {number for join in joins(form) for number in join_keys(join)}
-        for number in parted.union(*map(whole_keys, form.words)):
-            joined[number].append(name)
+        for join in joins(form):
+            together[join].append(name)
         short, initials = acronym_keys(form)
         for number in dict.fromkeys(short):
             acronyms[number].append(name)
@@ -113,66 +122,68 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
             initials_of[number].append(name)
         for number in han_keys(form.han):
             han[number].append(name)
-    near: dict[int, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        for number in word_keys(word):
-            near[number].append(place)
+    listed = list(words)
+    found = traits(listed)
     return {
-        "words": _text(words),
-        "sounds": np.array([sound_key(word) for word in words], dtype=np.uint32),
-        "lengths": np.array([len(word) for word in words], dtype=np.uint8),
+        **_text("words", listed),
+        **{f"word_{name}": getattr(found, name) for name in NAMES},
         "starts": np.concatenate(([0], np.cumsum([len(names) for names in words.values()]))).astype(np.int64),
         "names": np.array([name for names in words.values() for name in names], dtype=np.int32),
-        **_lookup("near", near),
-        **_lookup("joined", joined),
-        **_lookup("acronyms", acronyms),
-        **_lookup("initials_of", initials_of),
-        **_lookup("han", han),
-        "load": np.array([form.by_words.heft or 1.0 for form in kept], dtype=np.float32),
+        **_lookup("near", *word_keys(listed)),
+        **_joined(together, {word: names for word, names in words.items() if whole(word)}),
+        **_listed("acronyms", acronyms),
+        **_listed("initials_of", initials_of),
+        **_listed("han", han),
+        "load": np.array([round(MILLI * (form.by_words.heft or 1.0)) for form in kept], dtype=np.int32),
         "odd": np.array([bool(form.han) or form.by_words.unvowelled for form in kept], dtype=np.bool_),
         "initials": np.array([ord(form.by_words.letters[:1] or " ") for form in kept], dtype=np.uint8),
-        "letters": _text(form.by_words.letters for form in kept),
-        "sorted_letters": _text(form.by_words.by_word for form in kept),
-        "bones": _text(form.by_words.bones for form in kept),
+        **_text("letters", [form.by_words.letters for form in kept]),
+        **_text("sorted_letters", [form.by_words.by_word for form in kept]),
+        **_text("bones", [form.by_words.bones for form in kept]),
     }
 
 
 def opened(arrays: Arrays) -> Postings:
     """Postings over arrays that `build` made, in memory or mapped from a file."""
-    return Postings(
-        words=_lines(arrays["words"]),
-        sounds=arrays["sounds"],
-        lengths=arrays["lengths"],
-        starts=arrays["starts"],
-        names=arrays["names"],
-        near=Lookup(arrays["near_keys"], arrays["near_places"]),
-        acronyms=Lookup(arrays["acronyms_keys"], arrays["acronyms_places"]),
-        initials_of=Lookup(arrays["initials_of_keys"], arrays["initials_of_places"]),
-        joined=Lookup(arrays["joined_keys"], arrays["joined_places"]),
-        han=Lookup(arrays["han_keys"], arrays["han_places"]),
-        identifiers=Lookup(arrays["identifiers_keys"], arrays["identifiers_places"]),
-        owner=arrays["owner"],
-        which=arrays["which"],
-        load=arrays["load"],
-        odd=arrays["odd"],
-        initials=arrays["initials"],
-        letters=_lines(arrays["letters"]),
-        sorted_letters=_lines(arrays["sorted_letters"]),
-        bones=_lines(arrays["bones"]),
-    )
+    lookups = {
+        name: Lookup(arrays[f"{name}_keys"], arrays[f"{name}_places"])
+        for name in ("near", "joined", "acronyms", "initials_of", "han", "identifiers")
+    }
+    kept = {
+        name: Texts(arrays[f"{name}_text"], arrays[f"{name}_ends"])
+        for name in ("words", "letters", "sorted_letters", "bones")
+    }
+    flat = {name: arrays[name] for name in ("starts", "names", "owner", "which", "load", "odd", "initials")}
+    return Postings(traits=Traits(*(arrays[f"word_{name}"] for name in NAMES)), **lookups, **kept, **flat)  # type: ignore[arg-type]
 
 
-def _lines(text: NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(text.tobytes().decode().split("\n")[:-1])
+def _joined(together: Mapping[str, Sequence[int]], apart: Mapping[str, Sequence[int]]) -> dict[str, NDArray[Any]]:
+    """Names by neighbours written as one, and by words that may be such."""
+    keys, places = list[Keys](), list[Places]()
+    for found, seed in ((together, TOGETHER), (apart, APART)):
+        numbers, askers = join_keys(list(found), seed)
+        counts = np.array([len(names) for names in found.values()], dtype=np.int64)
+        names = np.array([name for every in found.values() for name in every], dtype=np.int32)
+        sizes, starts = counts[askers], (counts.cumsum() - counts)[askers]
+        keys.append(np.repeat(numbers, sizes))
+        places.append(names[np.arange(sizes.sum()) + np.repeat(starts - sizes.cumsum() + sizes, sizes)])
+    return _lookup("joined", np.concatenate(keys), np.concatenate(places))
 
 
-def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("".join(f"{line}\n" for line in lines).encode(), dtype=np.uint8)
+def _text(name: str, lines: Iterable[str]) -> dict[str, NDArray[Any]]:
+    kept = texts(lines)
+    return {f"{name}_text": kept.letters, f"{name}_ends": kept.ends}
 
 
-def _lookup(name: str, places: Mapping[int, Sequence[int]]) -> dict[str, NDArray[Any]]:
-    keys = sorted(places)
+def _listed(name: str, places: Mapping[int, Sequence[int]]) -> dict[str, NDArray[Any]]:
+    keys = np.repeat(np.array(list(places), dtype=np.uint32), [len(one) for one in places.values()])
+    return _lookup(name, keys, np.array([place for one in places.values() for place in one], dtype=np.int32))
+
+
+def _lookup(name: str, keys: Keys, places: NDArray[np.integer[Any]]) -> dict[str, NDArray[Any]]:
+    """Sorted by key, then by place; each pair once."""
+    pairs = np.unique(keys.astype(np.uint64) << np.uint64(32) | places.astype(np.uint64))
     return {
-        f"{name}_keys": np.repeat(np.array(keys, dtype=np.uint32), [len(places[one]) for one in keys]),
-        f"{name}_places": np.array([place for one in keys for place in places[one]], dtype=np.int32),
+        f"{name}_keys": (pairs >> np.uint64(32)).astype(np.uint32),
+        f"{name}_places": pairs.astype(np.uint32).view(np.int32),
     }

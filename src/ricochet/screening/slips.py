@@ -1,0 +1,29 @@
+"""Slips: how far many pairs of texts lie apart (optimal string alignment).
+
+A slip is a letter more, less or other, or two exchanged.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from ricochet.screening.texts import Places, Texts
+
+Slips = NDArray[np.signedinteger[Any]]
+
+
+def slips(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> Slips:
+    """Slips between the texts at these places, pair by pair."""
+    if not at_mine.size:
+        return np.zeros(0, dtype=np.int32)
+    found: Slips = cpdist(mine.of(at_mine), theirs.of(at_theirs), scorer=OSA.distance, dtype=np.int32)
+    return found
+
+
+def lengths(kept: Texts, places: Places) -> Slips:
+    """Letters of the texts at these places."""
+    found: Slips = (kept.ends[places] - np.where(places > 0, kept.ends[places - 1], 0)).astype(np.int32)
+    return found

@@ -1,0 +1,130 @@
+"""Traits of words: all that an estimate of their likeness reads, as arrays, so that many pairs are estimated at once.
+
+The estimate follows likeness.py, which decides; it may say a little more, seldom less. Nats are whole thousandths here,
+so that sums do not depend on their order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ricochet.screening.forms import HEAVIEST
+from ricochet.screening.keys import key, sound_key
+from ricochet.screening.likeness import (
+    APART,
+    APART_UNWRITTEN,
+    COARSE,
+    FIRST_LETTER,
+    FIRST_OF_FEW,
+    MEANT,
+    SLIP,
+    SLIP_SHORT,
+    SLIPS,
+    SOUND,
+    SYLLABLES,
+    THREE_SLIPS,
+    TWO_SLIPS,
+    UNWRITTEN,
+)
+from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
+from ricochet.screening.sound import consonants, vowels
+
+MILLI = 1000
+Numbers = NDArray[np.signedinteger[Any]]
+Rows = NDArray[np.signedinteger[Any]]
+_LEAST_MEANT = 0.5
+_SLIP_IN_THREE = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of every word, as `int32`.
+
+    In thousandths of nats: `rarity`, what sharing it says; `heft`, the same, as far as it counts in a name; `sound`,
+    what sharing its consonants says. `bones`, `kinds`: keys of its consonants, and of these by kind. `vowels` and
+    `letters` are counted, `first` is the first letter; whether it is a `syllable`, a `number`.
+    """
+
+    rarity: Numbers
+    heft: Numbers
+    sound: Numbers
+    bones: Numbers
+    kinds: Numbers
+    vowels: Numbers
+    letters: Numbers
+    first: Numbers
+    syllable: Numbers
+    number: Numbers
+
+    def at(self, places: Rows) -> "Traits":
+        """Those of the words at these places."""
+        return Traits(*(getattr(self, name)[places] for name in NAMES))
+
+
+NAMES = tuple(field.name for field in fields(Traits))
+_OF_A_WORD: Mapping[str, Callable[[str], float]] = {
+    "rarity": lambda word: round(MILLI * rarity(word)),
+    "heft": lambda word: round(MILLI * min(rarity(word), HEAVIEST)),
+    "sound": lambda word: round(MILLI * rarity_of_sound(consonants(word))),
+    "bones": lambda word: key(consonants(word)),
+    "kinds": sound_key,
+    "vowels": vowels,
+    "letters": len,
+    "first": lambda word: ord(word[0]),
+    "syllable": is_syllable,
+    "number": str.isdigit,
+}
+
+
+def traits(words: Sequence[str]) -> Traits:
+    """Traits of these words."""
+    return Traits(
+        *(np.array([_OF_A_WORD[name](word) for word in words]).astype(np.uint32).view(np.int32) for name in NAMES)
+    )
+
+
+def estimate(mine: Traits, theirs: Traits, slips: Rows, meant: NDArray[np.bool_]) -> Numbers:
+    """What the likeness of each pair of words says; 0 where they are not alike.
+
+    `slips`: how many the words lie apart (optimal string alignment); `meant`: they share a meaning.
+    """
+    nats = np.minimum(mine.rarity, theirs.rarity)
+    short = np.minimum(mine.letters, theirs.letters)
+    plain = (mine.number | theirs.number) == 0
+    syllables = (mine.syllable & theirs.syllable) != 0
+    found = np.where(slips == 0, nats, 0)
+    by_sound = (
+        plain & (mine.kinds == theirs.kinds) & (slips <= APART_UNWRITTEN * np.maximum(mine.letters, theirs.letters))
+    )
+    places = np.flatnonzero(by_sound & (slips > 0))
+    lost = _sound_lost(mine.at(places), theirs.at(places), slips[places]) + MILLI * SYLLABLES * syllables[places]
+    said = np.minimum(nats, np.minimum(mine.sound, theirs.sound))[places] - lost
+    found[places] = np.maximum(said, 0)
+    places = np.flatnonzero(plain & ~syllables & (slips > 0) & _slips_allowed(short, slips))
+    said = nats[places] - _slips_lost(short[places], slips[places], (mine.first == theirs.first)[places])
+    found[places] = np.maximum(found[places], said)
+    return np.where(
+        meant & (slips > 0), np.maximum(found, np.maximum(nats - MILLI * MEANT, MILLI * _LEAST_MEANT)), found
+    ).astype(np.int32)
+
+
+def _sound_lost(mine: Traits, theirs: Traits, slips: Rows) -> NDArray[np.float64]:
+    unwritten = (np.minimum(mine.vowels, theirs.vowels) <= 1) & (np.maximum(mine.vowels, theirs.vowels) > 1)
+    apart = slips / np.maximum(mine.letters, theirs.letters)
+    lost = np.where(mine.bones == theirs.bones, np.where(unwritten, UNWRITTEN, SOUND + APART * apart), COARSE)
+    return MILLI * lost
+
+
+def _slips_allowed(short: Rows, slips: Rows) -> NDArray[np.bool_]:
+    allowed: NDArray[np.bool_] = slips <= 1 + (short >= TWO_SLIPS) + (short >= THREE_SLIPS)
+    return allowed
+
+
+def _slips_lost(short: Rows, slips: Rows, same_first: NDArray[np.bool_]) -> NDArray[np.float64]:
+    one = np.select([short >= 5, short == 4], [SLIP, SLIP_SHORT], _SLIP_IN_THREE)
+    one += np.where(same_first, 0, np.where(short >= TWO_SLIPS, FIRST_LETTER, FIRST_OF_FEW))
+    more = np.where(same_first, SLIPS + (slips > 2), np.inf)
+    return MILLI * np.where(slips == 1, one, more)
