@@ -1,6 +1,8 @@
 """search: one party once, whatever lists name it; what was searched and why it is no clearance."""
 
 import gzip
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +55,23 @@ def test_a_cache_missing_or_damaged_changes_no_answer(settings: Settings, damage
     cache.write_bytes(damage) if damage is not None else cache.unlink()
     assert search("Mahan Air", settings=settings) == first
     assert cache.stat().st_size > 100
+
+
+def test_a_search_of_kept_names_reads_no_tables_and_no_list(settings: Settings) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ricochet.settings import Settings; "
+        "from ricochet.verbs.search import search; "
+        "assert search('Mahan Air', settings=Settings(home=Path(sys.argv[1]))).found; "
+        "print(*sorted(name for name in sys.modules if name.startswith(('ricochet.sources.', 'stdnum'))))"
+    )
+    first, again = (
+        subprocess.run([sys.executable, "-c", code, str(settings.home)], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert "ricochet.sources.tables.parties" in first.stdout
+    assert "ricochet.sources.tables." not in again.stdout
+    assert "ofac_csv" not in again.stdout
+    assert "stdnum" not in again.stdout
 
 
 def test_without_a_snapshot_the_built_in_case_answers_by_chinese_name(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def _line(found: "Found") -> dict[str, Any]:
 
 
 def _listings(found: "Found") -> list[str]:
-    from ricochet.verbs.facts import BUILT_IN
+    from ricochet.verbs.case import BUILT_IN
 
     told = []
     for one in found.listings:

@@ -5,7 +5,6 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 UNLISTED_AGE = 30
 """Days a list of no known interval stays fresh."""
@@ -29,8 +28,8 @@ class ListInfo:
 @cache
 def catalogue() -> dict[str, ListInfo]:
     """Read every list known, by id."""
-    raw = yaml.safe_load((resources.files("ricochet.snapshot") / "lists.yml").read_text("utf-8"))
-    return {info.id: info for info in msgspec.convert(raw, list[ListInfo])}
+    raw = (resources.files("ricochet.snapshot") / "lists.yml").read_bytes()
+    return {info.id: info for info in msgspec.yaml.decode(raw, type=list[ListInfo])}
 
 
 def info(list_id: str) -> ListInfo:

@@ -9,7 +9,6 @@ from importlib import resources
 
 from ricochet.snapshot.blobs import Blobs
 from ricochet.snapshot.manifest import SourceFile
-from ricochet.sources.lists import parse
 from ricochet.sources.lists.edition import Edition
 from ricochet.sources.lists.recognise import FileSet
 
@@ -17,8 +16,13 @@ from ricochet.sources.lists.recognise import FileSet
 @cache
 def parser_version() -> str:
     """Name the code that reads: a hash of the parsers and of the types they fill, so that no change goes unnoticed."""
+    return code_version("ricochet.model", "ricochet.sources.lists")
+
+
+def code_version(*packages: str) -> str:
+    """Name the code and data of packages by a hash of their files."""
     found = hashlib.sha256()
-    for package in ("ricochet.model", "ricochet.sources.lists"):
+    for package in packages:
         for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
             if entry.is_file() and not entry.name.endswith(".pyc"):
                 found.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
@@ -39,6 +43,8 @@ def uncollected() -> Iterator[None]:
 
 def read_set(blobs: Blobs, form: str, files: Sequence[SourceFile]) -> tuple[Edition, ...]:
     """Restore the files of one set and parse them, once. Raises DataError."""
+    from ricochet.sources.lists import parse  # noqa: PLC0415 - searching what is kept needs no parser
+
     found = FileSet(
         format=form,
         folder="",

@@ -1,9 +1,8 @@
 """Book: what `screen` works on: the user's rows, and the lists to search them in."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +15,12 @@ from ricochet.screening.index import Index
 from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
-from ricochet.snapshot.manifest import Version
-from ricochet.snapshot.store import Snapshot, cache_key, open_snapshot
+from ricochet.snapshot.store import open_snapshot
 from ricochet.sources.tables.sheet import Sheet
 from ricochet.sources.tables.table import read_table
 from ricochet.sources.tables.watchlist import read_watchlist
 from ricochet.verbs.inputs import read_input
+from ricochet.verbs.listed import index_of
 from ricochet.verbs.screen import THRESHOLD, Screening, entries_of
 
 
@@ -131,22 +130,6 @@ def prepare(
         quarantined=tuple(bad),
         doubts=tuple(doubts),
     )
-
-
-def index_of(snapshot: Snapshot, versions: Sequence[Version], day: date) -> Index:
-    """The names of these versions, made ready once and kept; only what is in force on the day is found."""
-
-    def read() -> Iterator[Entry]:
-        for version in versions:
-            edition = snapshot.edition(version.list, version.version)
-            same: defaultdict[str, list[str]] = defaultdict(list)
-            for relation in edition.relations:
-                if relation.type == "same as" and relation.other:
-                    same[relation.party].append(relation.other)
-            for entry in entries_of(edition.parties, edition.listings):
-                yield replace(entry, same=tuple(same[entry.party.id]))
-
-    return open_index(snapshot.home / "caches", [cache_key(version) for version in versions], read, day=day)
 
 
 def _kept(caches: Path, list_id: str, data: bytes, entries: Sequence[Entry]) -> Index:

@@ -10,7 +10,8 @@ from ricochet.regimes import load_regimes
 from ricochet.report.case import Answered, Case
 from ricochet.report.files import write
 from ricochet.sources.tables.scenario import scenario_of
-from ricochet.verbs.facts import BUILT_IN, built_in
+from ricochet.verbs.case import BUILT_IN
+from ricochet.verbs.facts import built_in
 from ricochet.verbs.what_if import check, suppose
 
 

@@ -18,9 +18,8 @@ from ricochet.sources.tables.dealings import read_dealings
 from ricochet.sources.tables.holdings import read_holdings
 from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
+from ricochet.verbs.case import BUILT_IN
 
-BUILT_IN = "hikvision"
-"""The case asked where a user brings no tables; also the publisher of its rows."""
 Input = tuple[str, bytes]
 T = TypeVar("T")
 

@@ -4,9 +4,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-import yaml
-
 from ricochet.errors import DataError, UsageError
 
 TABLES = ("holdings", "listed", "parties", "dealings")
@@ -22,6 +19,9 @@ def read_mapping(path: str | Path | None) -> Mapping[str, Mapping[str, str]]:
     """
     if path is None:
         return {}
+    import msgspec  # noqa: PLC0415 - the command line knows this file too, and few commands read a mapping
+    import yaml  # noqa: PLC0415
+
     name, data = read_input(path)
     try:
         content = msgspec.yaml.decode(data, type=dict[str, dict[str, str]])

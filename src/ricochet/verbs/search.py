@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ricochet.errors import UsageError
-from ricochet.exposure.facts import Facts
 from ricochet.model.hit import Hit
 from ricochet.model.kind import kind_of
 from ricochet.model.listing import Listing
@@ -16,8 +15,8 @@ from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.store import open_snapshot
-from ricochet.verbs.book import index_of
-from ricochet.verbs.facts import built_in
+from ricochet.verbs.case import Case, kept_case
+from ricochet.verbs.listed import index_of
 from ricochet.verbs.screen import THRESHOLD, Screening, entries_of
 
 MOST = 1_000
@@ -65,11 +64,11 @@ def search(
     if not any(char.isalnum() for char in name):
         raise UsageError(f"'{name}' holds no name.", remedy='Write one, like: ricochet search "Hikvision"')
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    known = built_in()[0]
+    caches = settings.home / "caches"
+    known = kept_case(caches)
     indexes, searched, doubts = _held(settings, tuple(lists), day, dated=as_of is not None, allow_stale=allow_stale)
     if case:
-        named = [CASE, *(table.sha256 for table in known.tables)]
-        cased = open_index(settings.home / "caches", named, lambda: entries_of(known.facts.parties, list_id=CASE))
+        cased = open_index(caches, [CASE, known.key], lambda: entries_of(known.parties, list_id=CASE))
         indexes = (*indexes, cased)
         searched = (*searched, f"{CASE}: {len(cased.entries)} parties, not all of them listed")
     screening = Screening(indexes=indexes, threshold=settings.threshold or THRESHOLD)
@@ -77,7 +76,7 @@ def search(
     if searched and result.why:
         doubts = (*doubts, result.why)
     entries = [index.entries.of(hit.list, hit.entry) for hit in result.hits for index in indexes if index.has(hit.list)]
-    found = _grouped(result.hits, entries, known.facts, day)
+    found = _grouped(result.hits, entries, known, day)
     return SearchAnswer(found=found[: max(limit, 0)], searched=searched, doubts=doubts)
 
 
@@ -103,7 +102,7 @@ def _ties(entry: Entry, cited: Mapping[tuple[str, str], str]) -> set[str]:
     }
 
 
-def _grouped(hits: Sequence[Hit], entries: Sequence[Entry], known: Facts, day: date) -> tuple[Found, ...]:
+def _grouped(hits: Sequence[Hit], entries: Sequence[Entry], known: Case, day: date) -> tuple[Found, ...]:
     """Hits of tied parties as one, under the best of them; `entries` are those of the hits."""
     cited = {(one.list, one.entry): one.party for one in known.listings}
     groups: list[tuple[set[str], list[Hit]]] = []

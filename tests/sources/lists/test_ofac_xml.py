@@ -113,12 +113,6 @@ def test_a_damaged_file_is_a_data_error_or_read_and_counted(made: Mapping[str, s
         assert edition.rows == len(edition.parties) + len(edition.quarantined)
 
 
-def test_a_root_whose_name_is_none_is_refused(made: Mapping[str, str]) -> None:
-    data = made["xml"].replace("<sdnList", "<:sdnList").replace("</sdnList", "</:sdnList")
-    with pytest.raises(ForeignFile):
-        parse("sdn.xml", data.encode(), sdn=True)
-
-
 @given(st.binary(max_size=200))
 def test_arbitrary_bytes_are_never_more_than_a_data_error(data: bytes) -> None:
     for content in (data, b"PK\x03\x04" + data, b"<sdnList>" + data):
