@@ -3,16 +3,19 @@
     .venv/bin/python benchmarks/common_words.py
 
 Counts words of company names in GLEIF's golden copy (October 2025, CC0) and of persons' and organisations' primary
-names in OFAC's SDN list of July 2021 (public domain; aliases are not read). Written: -log of the larger share of names
-that hold the word, in tenths of a nat; words rarer than that of an unknown word of their length are left out.
+names in OFAC's SDN list of July 2021 (public domain; aliases are not read); reads names of persons in the United
+States' census of 1990 (public domain, as the package `names` 0.3.0 holds it) and common_names.csv, written by hand from
+general knowledge for the rest of the world. Written: -log of the largest share of names that hold the word, in tenths
+of a nat; words rarer than that of an unknown word of their length are left out.
 """
 
 import csv
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import log
+from importlib.util import find_spec
+from math import exp, log
 from pathlib import Path
 
 from ricochet.screening.forms import forms
@@ -50,12 +53,34 @@ def sdn(*, persons: bool) -> Iterable[tuple[str, bool]]:
                 yield entry["names"][0], not persons
 
 
+def census() -> dict[str, float]:
+    """Share of persons that have a given name (of either sex) or a family name."""
+    found = find_spec("names")
+    if found is None or found.origin is None:
+        raise SystemExit("pip install names==0.3.0")
+    shared: defaultdict[str, float] = defaultdict(float)
+    for table, part in (("all.last", 1.0), ("male.first", 0.5), ("female.first", 0.5)):
+        for line in Path(found.origin).with_name(f"dist.{table}").read_text(encoding="ascii").splitlines():
+            name, percent, *_ = line.lower().split()
+            if float(percent):
+                shared[name] += part * float(percent) / 100
+    return shared
+
+
+def by_hand() -> dict[str, float]:
+    """Common names of persons elsewhere."""
+    with Path(__file__).with_name("common_names.csv").open(encoding="utf-8", newline="") as lines:
+        return {name: exp(-float(row["nats"])) for row in csv.DictReader(lines) for name in row["names"].split()}
+
+
 def main() -> None:
     """Count, take the commonest reading of every word, write."""
     found = (
         shares(gleif(), LEAST["gleif"]),
         shares(sdn(persons=True), LEAST["sdn"]),
         shares(sdn(persons=False), LEAST["sdn"]),
+        census(),
+        by_hand(),
     )
     words = sorted(set().union(*found))
     with TARGET.open("w", encoding="utf-8", newline="") as out:

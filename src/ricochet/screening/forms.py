@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from ricochet.screening import arabic
 from ricochet.screening.mandarin import pinyin, simplified
+from ricochet.screening.meaning import plain
 from ricochet.screening.rarity import rarity
 from ricochet.screening.sound import consonants
 
@@ -52,8 +53,8 @@ class Side:
     """Words of a name as they are aligned, with what is compared of all of them together.
 
     `hefts`: their weights (nats, capped), `heft` the sum. `letters`: all letters in order; `by_word`: word by word in
-    alphabetical order; `bones`: the consonants. `unvowelled`: the name is written without vowels. `family`: the last
-    word is a person's family name.
+    alphabetical order; `bones`: the consonants; in these three a company's words are translated. `unvowelled`: the name
+    is written without vowels. `family`: the last word is a person's family name.
     """
 
     words: tuple[str, ...]
@@ -69,8 +70,9 @@ class Side:
 def side(words: tuple[str, ...], *, unvowelled: bool = False, family: bool = False) -> Side:
     """Words ready to be aligned. `unvowelled`: vowels are not written, so letters are compared without them."""
     hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
-    bones = "".join(map(consonants, words))
-    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(words)), bones, unvowelled, family)
+    english = words if family else tuple(map(plain, words))
+    bones = "".join(map(consonants, english))
+    return Side(words, hefts, sum(hefts), "".join(english), "".join(sorted(english)), bones, unvowelled, family)
 
 
 @dataclass(frozen=True, slots=True)

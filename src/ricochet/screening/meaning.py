@@ -32,6 +32,11 @@ def is_given_name(word: str) -> bool:
     return any(one.startswith("name") for one in meanings(word))
 
 
+def plain(word: str) -> str:
+    """A word of company names as it is in English, a number in digits; any other word as it is."""
+    return _plain().get(word, word)
+
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -51,6 +56,12 @@ def _table() -> Mapping[str, frozenset[str]]:
         for word in words:
             found[word].add(f"{kind} {which}")
     return {word: frozenset(groups) for word, groups in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Mapping[str, str]:
+    rows = [row["words"].split() for row in _rows("company_words.csv")] + [one.split() for one in _NUMBERS.split("|")]
+    return {word: words[0] for words in reversed(rows) for word in words}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
