@@ -107,7 +107,7 @@ def quality(every: Sequence[System], table: Table, place: Path, *, names_only: b
             alarms = sum(score >= THRESHOLD for score in tops[suite]) / len(tops[suite])
             _put(table, f"{suite}: false alarms at {THRESHOLD}", system, f"{alarms:.2%}")
         _pairs(system, table, place)
-    _put(table, "ofac_parity: mean difference, points", every[0], f"{_parity(lambda rows: _page(rows)):.2f}")
+    _put(table, "ofac_parity: mean difference, points", every[0], f"{_parity(_page):.2f}")
     peer = System("ofac", [*every[-1].command, "ofac"])
     _put(
         table,

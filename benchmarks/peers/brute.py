@@ -22,7 +22,7 @@ AT_ONCE = 512
 
 
 def _plain(name: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in anyascii(name).lower()).split())
+    return anyascii(name).lower()
 
 
 def opened(listed: Path) -> contest.Ask:

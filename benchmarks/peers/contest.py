@@ -79,7 +79,7 @@ def _screen(
 
 
 def _milliseconds(ask: Ask, row: Row, least: float) -> float:
-    """Time of one answer: processor time, in which others on the machine do not count, or less where threads share it."""
+    """Time of one answer: processor time, which others on the machine do not lengthen, or less where threads share."""
     began = time.perf_counter(), time.process_time()
     ask([row], least)
     return 1000 * min(time.perf_counter() - began[0], time.process_time() - began[1])
