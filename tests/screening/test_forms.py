@@ -1,10 +1,13 @@
 """Forms of names: hygiene, legal forms, scripts; any text gives forms, none hangs."""
 
+import csv
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ricochet.screening.forms import MAX_POINTS, MAX_WORDS, clean, forms, names_in
+from ricochet.screening.forms import MAX_POINTS, MAX_WORDS, clean, forms, names_in, variants
 from ricochet.screening.sound import coarse, consonants
 
 
@@ -47,6 +50,38 @@ def test_chinese_is_kept_as_characters_without_the_legal_form() -> None:
     assert got.han == "杭州海康威视数字技术"
     assert got.legal == ("stock",)
     assert got.words[:4] == ("hang", "zhou", "hai", "kang")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("李家超", ("lee", "ka", "chiu")),
+        ("林鄭月娥", ("lam", "cheng", "yuet", "ngor")),
+        ("习近平", ("hsi", "chin", "ping")),
+    ],
+)
+def test_a_short_chinese_name_is_also_read_in_other_romanisations(name: str, words: tuple[str, ...]) -> None:
+    found = variants(name, company=False)
+    assert words in [form.words for form in found]
+    assert {form.han for form in found} == {forms(name, company=False).han}
+
+
+@pytest.mark.parametrize("name", ["Ivan Petrov", "Иван", "김정은", "杭州海康威视数字技术股份有限公司", "李", "0𭨾0𮚉"])
+def test_other_names_have_one_reading(name: str) -> None:
+    assert variants(name) == (forms(name),)
+
+
+@given(st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x3FFFF, exclude_categories=["Cs"]), max_size=6))
+def test_every_reading_is_ascii_words(text: str) -> None:
+    for form in variants(text):
+        assert all(word.isascii() and word for word in form.words)
+
+
+def test_the_table_of_cantonese_holds_each_simplified_character_once() -> None:
+    text = files("ricochet.screening").joinpath("cantonese_names.csv").read_text(encoding="utf-8")
+    written = "".join(row["characters"] for row in csv.DictReader(text.splitlines()))
+    assert len(written) == len(set(written))
+    assert forms(written).han == written
 
 
 def test_lookalikes_are_undone_only_in_a_word_that_mixes_alphabets() -> None:

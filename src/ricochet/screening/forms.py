@@ -4,14 +4,15 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
 
 from ricochet.screening import arabic
-from ricochet.screening.mandarin import pinyin, simplified
+from ricochet.screening.cantonese import cantonese
+from ricochet.screening.mandarin import in_wade_giles, pinyin, simplified
 from ricochet.screening.meaning import plain
 from ricochet.screening.rarity import rarity
 from ricochet.screening.sound import consonants
@@ -27,6 +28,8 @@ MAX_LETTERS = 128
 MAX_MARKS = 30
 """Longest run of combining marks kept (Stream-Safe Text, UAX #15): normalising is quadratic in such a run."""
 _RAW_POINTS = 65_536
+_PERSON = 5
+"""Most characters of a Chinese person's name; longer names are companies', and written in pinyin."""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -135,9 +138,22 @@ def forms(text: str, *, company: bool = True) -> Forms:
 
 
 def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
-    """The forms of a name: as it is, and in every other romanisation of its script."""
+    """The forms of a name: as it is, and in every other romanisation of its script.
+
+    A short Chinese name is also read in Wade-Giles (Taiwan, older books) and as Hong Kong writes it.
+    """
     first = forms(text, company=company)
-    return (first,)
+    han = first.han
+    if not 1 < len(han) <= _PERSON or pinyin(han) != first.words:  # other script beside, or a character without reading
+        return (first,)
+    readings = dict.fromkeys([first.words, in_wade_giles(han), cantonese(han)])
+    others = [words for words in readings if words and words != first.words]
+    return (first, *(_read(first, words) for words in others))
+
+
+def _read(form: Forms, words: tuple[str, ...]) -> Forms:
+    """The same characters in another romanisation."""
+    return replace(form, words=words, solid="".join(words), by_words=side(words, family=form.by_words.family))
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ def pinyin(characters: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(characters, errors=list, v_to_u=False))  # type: ignore[arg-type] # a list is allowed
 
 
+def in_wade_giles(characters: str) -> tuple[str, ...]:
+    """A spelling of every character in Wade-Giles, apostrophes and marks left out: 习近平 is hsi chin ping."""
+    return tuple(min(_written(syllable)) for syllable in pinyin(characters))
+
+
 def wade_giles(word: str) -> frozenset[str]:
     """Pinyin syllables that a Wade-Giles syllable other than they may stand for: "hsi" is xi."""
     return _wade_giles().get(word, _NONE)
