@@ -30,6 +30,9 @@ LISTED = (
     _entry("3", "JSC Argument"),
     _entry("4", "Musa Abu Marzuk", identifiers=("A-778812",)),
     _entry("5", "AERO-CARIBBEAN"),
+    _entry("6", "Florez Hermanos Ltda."),
+    _entry("7", "Zarkov Vladimir Ivanovich"),
+    _entry("8", "Quillon Salim Ahmad Salim"),
 )
 
 
@@ -45,11 +48,18 @@ LISTED = (
         ("AEROCARIBBEAN", "5"),
         ("AEROCARIBEAN", "5"),
         ("Ηikvision", "1"),
+        ("FLOREZHERMANOSLTDA", "6"),
+        ("Florezhermanos Ltda.", "6"),
+        ("Zarkov V I", "7"),
+        ("Zarkov V. Ivanovich", "7"),
+        ("Salim Ahmad Salim", "8"),
     ],
 )
 def test_a_name_written_otherwise_finds_its_entry_first(name: str, entry: str) -> None:
     found = Index(LISTED).search(profile_of_name(name))
     assert found.hits[0].entry == entry
+    matches = Index(LISTED).search(profile_of_name(name), least=THRESHOLD).hits
+    assert [hit.entry for hit in matches][:1] == [entry][: found.hits[0].score >= THRESHOLD]
     assert found.hits[0].programs == ("SDGT",)
     assert found.hits[0].reasons
     assert found.truncated == ""

@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.forms import HEAVIEST, Forms
+from ricochet.screening.keys import initials, key
+from ricochet.screening.likeness import INITIAL
 from ricochet.screening.postings import Postings
-from ricochet.screening.reached import Reached, more_nats, reached
+from ricochet.screening.rarity import rarity
+from ricochet.screening.reached import Reached, reached
 from ricochet.screening.score import BIAS, FIRST_NATS, ZERO, W
 from ricochet.screening.slips import lengths, slips
 from ricochet.screening.texts import Places, Texts, texts
@@ -29,6 +32,8 @@ JOINED, JOINED_SHORT = 0.45, 0.25
 """Least likeness of all letters where neighbours are written as one, and most that it may fall short of the share of
 the name that they make up."""
 _NEEDED = ZERO - BIAS
+_INITIAL = rarity("x")
+"""Weight of a letter that stands alone."""
 
 Weights = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -47,13 +52,15 @@ def candidates(
 ) -> list[Worth]:
     """For every form the names worth comparing: what may be a match, `most` at most, and at least the `nearest`."""
     found = reached(forms, postings, vocabulary)
-    heft = np.array([form.by_words.heft for form in forms])
-    odds = _estimate(heft[found.asked], found, postings)
+    own = _Own(
+        np.array([form.by_words.heft for form in forms]), np.array([initials(form) for form in forms], dtype=np.int64)
+    )
+    odds = _estimate(own, found, postings)
     worth = odds >= _NEEDED - MARGIN
     if nearest:
         worth |= _first(found.asked, odds, 4 * nearest)
     found = found.some(worth.nonzero()[0])
-    closer = _closer(forms, heft[found.asked], found, postings)
+    closer = _closer(forms, own, found, postings)
     promising = closer >= _NEEDED - CLOSER
     counts = np.bincount(found.asked[promising], minlength=len(forms))
     if nearest:
@@ -77,17 +84,23 @@ def _first(asked: Rows, odds: Weights, count: int) -> NDArray[np.bool_]:
     return best
 
 
-def _estimate(heft: Weights, found: Reached, postings: Postings) -> Weights:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Of every form: the weight of its words (nats), and how many of them are initials."""
+
+    heft: Weights
+    initials: Rows
+
+
+def _estimate(own: _Own, found: Reached, postings: Postings) -> Weights:
     """Log-odds that comparing in full would give, from what is known of the words reached."""
-    load, more = _load_and_more(found, postings)
-    held = (found.held + more) / MILLI
-    odds, clash = _words_say(heft, load, (found.nats + more_nats(found.joined, more)) / MILLI, held)
-    return odds + _letters_say(np.minimum((held + CHANCE * clash) / np.maximum(load, heft), 1))
+    said = _words_say(own, found, postings, _more(found, postings))
+    return said.odds + _letters_say(said.alike)
 
 
-def _closer(forms: Sequence[Forms], heft: Weights, found: Reached, postings: Postings) -> Weights:
+def _closer(forms: Sequence[Forms], own: _Own, found: Reached, postings: Postings) -> Weights:
     """The same, knowing how alike all letters are."""
-    load, more = _load_and_more(found, postings)
+    more = _more(found, postings)
     sides, asked, names = [form.by_words for form in forms], found.asked, found.names
     alike = np.maximum(
         _alike(texts(side.letters for side in sides), asked, postings.letters, names),
@@ -96,36 +109,53 @@ def _closer(forms: Sequence[Forms], heft: Weights, found: Reached, postings: Pos
     bare = np.array([side.unvowelled for side in sides], dtype=np.bool_)[asked].nonzero()[0]
     if bare.size:
         alike[bare] = _alike(texts(side.bones for side in sides), asked[bare], postings.bones, names[bare])
-    share = (found.held + more) / MILLI / np.maximum(load, heft)
+    # One word where only the parting differs, a legal form too ("JSCARGUMENT"): see score.py.
+    solid = np.array([key(form.solid) for form in forms], dtype=np.uint32)[asked] == postings.solid[names]
+    alike[solid] = 1.0
+    share = (found.held + more) / MILLI / np.maximum(postings.load[names] / MILLI, own.heft[asked])
     # Neighbours that only happen to have the same consonants leave the letters unlike.
-    more *= alike >= np.maximum(JOINED, share - JOINED_SHORT)
-    held = (found.held + more) / MILLI
-    odds, clash = _words_say(heft, load, (found.nats + more_nats(found.joined, more)) / MILLI, held)
+    said = _words_say(own, found, postings, more * (alike >= np.maximum(JOINED, share - JOINED_SHORT)))
     han = np.array([bool(form.han) or not form.words for form in forms], dtype=np.bool_)[asked]
-    guessed = np.minimum((held + CHANCE * clash) / np.maximum(load, heft), 1)
-    alike = np.where(postings.odd[names] | han, np.maximum(alike, guessed), alike)
-    initials = np.array([ord(side.letters[:1] or "\0") for side in sides])[asked]
-    closer: Weights = odds + _letters_say(alike) + W["first"] * (postings.initials[names] == initials)
+    alike = np.where(postings.odd[names] | han, np.maximum(alike, said.alike), alike)
+    firsts = np.array([ord(side.letters[:1] or "\0") for side in sides])[asked]
+    closer: Weights = said.odds + _letters_say(alike) + W["first"] * (postings.first[names] == firsts)
     return closer
 
 
-def _load_and_more(found: Reached, postings: Postings) -> tuple[Weights, Rows]:
-    """Weight of the listed names, in nats; and what neighbours written as one cover of it beside the words found."""
-    load = postings.load[found.names]
-    return load / MILLI, np.clip(load - found.held, 0, found.joined)
+def _more(found: Reached, postings: Postings) -> Rows:
+    """What neighbours written as one cover of a listed name beside the words found, in thousandths of nats."""
+    more: Rows = np.clip(postings.load[found.names] - found.held, 0, found.joined)
+    return more
 
 
-def _words_say(heft: Weights, load: Weights, nats: Weights, held: Weights) -> tuple[Weights, Weights]:
-    """Log-odds of words that agree and clash, and the weight that clashes (nats)."""
-    mine, theirs = np.maximum(heft - held, 0), np.maximum(load - held, 0)
-    clash = np.minimum(mine, theirs)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Log-odds of words that agree and clash, and a guess how alike all letters are."""
+
+    odds: Weights
+    alike: Weights
+
+
+def _words_say(own: _Own, found: Reached, postings: Postings, more: Rows) -> _Said:
+    heft, load = own.heft[found.asked], postings.load[found.names] / MILLI
+    held = (found.held + more) / MILLI
+    nats = (found.nats + more) / MILLI
+    # An initial agrees with any word here that it could stand for; comparing in full looks at the letter.
+    mine, theirs = own.initials[found.asked], postings.initials[found.names].astype(np.int64)
+    letters = _INITIAL * (mine + theirs)
+    left = (
+        np.maximum(heft - held - letters - HEAVIEST * theirs, 0),
+        np.maximum(load - held - letters - HEAVIEST * mine, 0),
+    )
+    nats = nats + INITIAL * (mine + theirs)
+    clash = np.minimum(*left)
     odds = (
         W["agreed"] * nats
         + W["agreed_first"] * np.minimum(nats, FIRST_NATS)
         + W["clash"] * np.minimum(clash, HEAVIEST)
-        + W["left_long"] * np.abs(mine - theirs) / np.maximum(load, heft)
+        + W["left_long"] * np.abs(left[0] - left[1]) / np.maximum(load, heft)
     )
-    return odds, clash
+    return _Said(odds, np.minimum((held + CHANCE * clash) / np.maximum(load, heft), 1))
 
 
 def _letters_say(alike: Weights) -> Weights:

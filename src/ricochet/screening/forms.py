@@ -55,9 +55,9 @@ _LOOKALIKES = str.maketrans(
 class Side:
     """Words of a name as they are aligned, with what is compared of all of them together.
 
-    `hefts`: their weights (nats, capped), `heft` the sum. `letters`: all letters in order; `by_word`: word by word in
-    alphabetical order; `bones`: the consonants; in these three a company's words are translated. `unvowelled`: the name
-    is written without vowels. `family`: the last word is a person's family name.
+    `hefts`: their weights (nats, capped), `heft` the sum. `letters`: all letters in order, as written; `by_word`:
+    word by word in alphabetical order, and `bones`: the consonants, a company's words translated. `unvowelled`: the
+    name is written without vowels. `family`: the last word is a person's family name.
     """
 
     words: tuple[str, ...]
@@ -75,7 +75,7 @@ def side(words: tuple[str, ...], *, unvowelled: bool = False, family: bool = Fal
     hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
     english = words if family else tuple(map(plain, words))
     bones = "".join(map(consonants, english))
-    return Side(words, hefts, sum(hefts), "".join(english), "".join(sorted(english)), bones, unvowelled, family)
+    return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(english)), bones, unvowelled, family)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,18 @@ def joins(form: Forms) -> list[str]:
     return list(dict.fromkeys([*found, "".join(words), form.solid]))
 
 
+def initials(form: Forms) -> int:
+    """How many words of a name are one letter, which may stand for any word that begins with it."""
+    return sum(len(word) == 1 and word.isalpha() for word in form.words)
+
+
 def acronym_keys(form: Forms) -> tuple[list[int], list[int]]:
     """Keys of the words that may be an acronym, and of the initials of the name's words."""
     words = [key(f"^{word}") for word in form.words if ACRONYM[0] <= len(word) <= ACRONYM[1]]
     if len(form.words) < ACRONYM[0]:
         return words, []
-    initials = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
-    return words, [key(f"^{one}") for one in sorted(initials) if ACRONYM[0] <= len(one) <= ACRONYM[1]]
+    firsts = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
+    return words, [key(f"^{one}") for one in sorted(firsts) if ACRONYM[0] <= len(one) <= ACRONYM[1]]
 
 
 def han_keys(han: str) -> list[int]:

@@ -20,6 +20,7 @@ from ricochet.screening.keys import (
     Keys,
     acronym_keys,
     han_keys,
+    initials,
     join_keys,
     joins,
     key,
@@ -61,7 +62,8 @@ class Postings:
     `acronyms`, of a short word; `initials_of`, of the initials of the words; `han`, of pairs of characters.
     `identifiers`: entries. Of every name: `owner` its entry, `which` its place among the entry's names, `load` the
     weight of its words in thousandths of nats, `odd` whether letters are not all that counts (Chinese characters, no
-    vowels), `initials` the first letter; `letters`, `sorted_letters` and `bones` are compared whole.
+    vowels), `solid` the key of all words written as one, `first` the first letter, `initials` how many words are one
+    letter; `letters`, `sorted_letters` and `bones` are compared whole.
     """
 
     words: Texts
@@ -78,6 +80,8 @@ class Postings:
     which: Places
     load: Numbers
     odd: NDArray[np.bool_]
+    solid: Keys
+    first: NDArray[np.uint8]
     initials: NDArray[np.uint8]
     letters: Texts
     sorted_letters: Texts
@@ -115,10 +119,10 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
             words[word].append(name)
         for join in joins(form):
             together[join].append(name)
-        short, initials = acronym_keys(form)
+        short, firsts = acronym_keys(form)
         for number in dict.fromkeys(short):
             acronyms[number].append(name)
-        for number in initials:
+        for number in firsts:
             initials_of[number].append(name)
         for number in han_keys(form.han):
             han[number].append(name)
@@ -136,7 +140,9 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
         **_listed("han", han),
         "load": np.array([round(MILLI * (form.by_words.heft or 1.0)) for form in kept], dtype=np.int32),
         "odd": np.array([bool(form.han) or form.by_words.unvowelled for form in kept], dtype=np.bool_),
-        "initials": np.array([ord(form.by_words.letters[:1] or " ") for form in kept], dtype=np.uint8),
+        "solid": np.array([key(form.solid) for form in kept], dtype=np.uint32),
+        "first": np.array([ord(form.by_words.letters[:1] or " ") for form in kept], dtype=np.uint8),
+        "initials": np.array([initials(form) for form in kept], dtype=np.uint8),
         **_text("letters", [form.by_words.letters for form in kept]),
         **_text("sorted_letters", [form.by_words.by_word for form in kept]),
         **_text("bones", [form.by_words.bones for form in kept]),
@@ -153,7 +159,10 @@ def opened(arrays: Arrays) -> Postings:
         name: Texts(arrays[f"{name}_text"], arrays[f"{name}_ends"])
         for name in ("words", "letters", "sorted_letters", "bones")
     }
-    flat = {name: arrays[name] for name in ("starts", "names", "owner", "which", "load", "odd", "initials")}
+    flat = {
+        name: arrays[name]
+        for name in ("starts", "names", "owner", "which", "load", "odd", "solid", "first", "initials")
+    }
     return Postings(traits=Traits(*(arrays[f"word_{name}"] for name in NAMES)), **lookups, **kept, **flat)  # type: ignore[arg-type]
 
 

@@ -71,11 +71,6 @@ def reached(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary) 
     )
 
 
-def more_nats(joined: Numbers, more: Numbers) -> Numbers:
-    """What neighbours written as one say beyond what their words say, where they cover so much `more` weight."""
-    return (MILLI * FIRST_NATS * more / np.maximum(joined, 1)).astype(np.int32)
-
-
 def _packed(asked: Askers, names: Places, slot: Askers | int, nats: Askers | Numbers | int, size: int) -> Askers:
     packed: Askers = ((asked.astype(np.int64) * size + names) * _SLOTS + slot) * _NATS + nats
     return packed
@@ -83,9 +78,7 @@ def _packed(asked: Askers, names: Places, slot: Askers | int, nats: Askers | Num
 
 def _by_word(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary, hefts: Askers) -> Iterable[Askers]:
     near = vocabulary.near(word for form in forms for word in form.words)
-    askings = [
-        (at, slot, near[word]) for at, form in enumerate(forms) for slot, word in enumerate(dict.fromkeys(form.words))
-    ]
+    askings = [(at, slot, near[word]) for at, form in enumerate(forms) for slot, word in enumerate(form.words)]
     if not askings:
         return
     for at, slot, one in askings:
@@ -123,10 +116,10 @@ def _by_join(forms: Sequence[Forms], postings: Postings) -> Askers:
     together = [(join, at) for at, form in enumerate(forms) for join in joins(form)]
     parted = [(word, at) for at, form in enumerate(forms) for word in dict.fromkeys(form.words) if len(word) > _FEW]
     found = [np.zeros(0, dtype=np.int64)]
-    for texts, seeds, weight in ((together, (TOGETHER, APART), 2 * _HEAVIEST), (parted, (TOGETHER,), _HEAVIEST)):
+    for texts, seeds in ((together, (TOGETHER, APART)), (parted, (TOGETHER,))):
         asked = np.array([at for _, at in texts], dtype=np.int64)
         for seed in seeds:
             keys, askers = join_keys([text for text, _ in texts], seed)
             names, which = postings.joined.each(keys)
-            found.append(_packed(asked[askers[which]], names, _JOIN, weight, postings.owner.size))
+            found.append(_packed(asked[askers[which]], names, _JOIN, 2 * _HEAVIEST, postings.owner.size))
     return np.concatenate(found)

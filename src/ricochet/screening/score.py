@@ -122,7 +122,7 @@ def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
     """What to align: characters where both names have them, else words; one word where only the parting differs."""
     if left.han and right.han:
         return left.by_characters, right.by_characters
-    if left.solid == right.solid and "".join(left.words) != "".join(right.words):
+    if left.solid == right.solid and left.by_words.letters != right.by_words.letters:
         return side((left.solid,)), side((right.solid,))  # "JSCARGUMENT", "JSC ARGUMENT": a legal form in a word
     return left.by_words, right.by_words
 
@@ -170,8 +170,6 @@ def _alike(mine: Side, theirs: Side) -> float:
         least = min(len(mine.bones), len(theirs.bones), _LONG_SKELETON)
         few: float = (least / _LONG_SKELETON) ** 0.25
         return SKELETON * few * OSA.normalized_similarity(mine.bones, theirs.bones)
-    if "".join(mine.words) == "".join(theirs.words):
-        return 1.0  # "aero caribbean" is translated, "aerocaribbean" is not
     alike = OSA.normalized_similarity(mine.letters, theirs.letters)
     if alike < 1:
         alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
