@@ -1,5 +1,6 @@
 """Control: the commands that ask whether the instrument itself can be relied on."""
 
+from ricochet.app.asked import list_ids
 from ricochet.app.talk import Shape, chosen, day_of, put, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
@@ -30,7 +31,7 @@ def selftest(
     settings = read_settings()
     found = verb(
         settings,
-        lists=[name.strip() for name in lists.split(",")] if lists else (),
+        lists=list_ids(lists),
         as_of=day_of(as_of, "--as-of"),
         cases_only=cases_only,
     )

@@ -1,6 +1,7 @@
 """Names: the commands that compare and screen."""
 
-from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, say_threshold, set_aside, show
+from ricochet.app.asked import lists_asked
+from ricochet.app.talk import Shape, chosen, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
 
@@ -71,23 +72,14 @@ def screen(
     """
     from ricochet.app.shapes import screened_line, screened_row
     from ricochet.settings import read_settings
-    from ricochet.verbs.book import prepare, read_book, watchlist
+    from ricochet.verbs.book import read_book
     from ricochet.verbs.screen import screen as verb
     from ricochet.verbs.workers import processors
 
     settings = read_settings()
-    if against is not None:
-        ready = watchlist(against, caches=settings.home / "caches", threshold=settings.threshold)
-    else:
-        ready = prepare(
-            [name.strip() for name in lists.split(",")] if lists else [],
-            settings=settings,
-            as_of=day_of(as_of, "--as-of"),
-            known_on=day_of(known_on, "--known-on"),
-            allow_stale=allow_stale,
-            watchlists=[also] if also else [],
-            caches=settings.home / "caches",
-        )
+    ready = lists_asked(
+        settings, lists=lists, against=against, also=also, as_of=as_of, known_on=known_on, allow_stale=allow_stale
+    )
     book = read_book(file)
     results = verb(
         book.rows,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ricochet.app.asked import list_ids
 from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, say_threshold, show
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def search(
         name,
         settings=settings,
         kind=kind,
-        lists=[one.strip() for one in lists.split(",")] if lists else (),
+        lists=list_ids(lists),
         as_of=day_of(as_of, "--as-of"),
         limit=limit,
         allow_stale=allow_stale,

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ricochet.app.talk import Shape, chosen, day_of, say, say_searched, say_threshold, set_aside, show
+from ricochet.app.asked import lists_asked
+from ricochet.app.talk import Shape, chosen, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,23 +46,12 @@ def tune(
         out: Write to this file instead of stdout.
     """
     from ricochet.settings import read_settings
-    from ricochet.verbs.book import prepare, read_book, watchlist
+    from ricochet.verbs.book import read_book
     from ricochet.verbs.tune import tune as verb
     from ricochet.verbs.workers import processors
 
     card, settings = _card(without or [], weight or []), read_settings()
-    caches = settings.home / "caches"
-    if against is not None:
-        ready = watchlist(against, caches=caches, threshold=settings.threshold)
-    else:
-        ready = prepare(
-            [name.strip() for name in lists.split(",")] if lists else [],
-            settings=settings,
-            as_of=day_of(as_of, "--as-of"),
-            allow_stale=allow_stale,
-            watchlists=[also] if also else [],
-            caches=caches,
-        )
+    ready = lists_asked(settings, lists=lists, against=against, also=also, as_of=as_of, allow_stale=allow_stale)
     book = read_book(file)
     found = verb(
         book.rows,

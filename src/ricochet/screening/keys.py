@@ -123,7 +123,7 @@ def _thinned(texts: Sequence[str], depths: Sequence[int], longest: int, seed: in
     letters = np.frombuffer(padded, dtype=np.uint8).reshape(-1, longest)
     shapes = np.array([min(len(text), longest) for text in texts], dtype=np.int64) * 4 + depths
     keys, askers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
-    for shape in np.unique(shapes).tolist():
+    for shape in sorted(set(shapes.tolist())):
         length, depth = divmod(shape, 4)
         places = np.flatnonzero(shapes == shape)
         sums = letters[places, :length].astype(np.uint64) @ _steps(length, depth)

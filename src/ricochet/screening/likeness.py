@@ -15,7 +15,7 @@ from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import coarse, consonants, vowels
 
 SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
-SLIP, SLIP_SHORT, SLIPS = 2.0, 3.0, 4.0
+SLIP, SLIP_SHORT, SLIP_OF_FEW, SLIPS = 2.0, 3.0, 4.5, 4.0
 TWO_SLIPS, THREE_SLIPS = 6, 9
 """Letters of the shortest words that two slips, or three, leave the same."""
 FIRST_LETTER, FIRST_OF_FEW = 1.0, 2.5
@@ -23,7 +23,7 @@ ENDING = 4.0
 APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
 """Most slips for a letter between words of one sound, where vowels are written and where they are not."""
 INITIAL = 1.0
-MEANT = 1.0
+MEANT, LEAST_MEANT = 1.0, 0.5
 BODY = 0.3
 SYLLABLES = 1.0
 JOIN, BARE_JOIN = 0.7, 2.5
@@ -62,7 +62,7 @@ def _alike(left: str, right: str, longest: int) -> Likeness | None:
     slips = OSA.distance(left, right, score_cutoff=max(3, longest * 7 // 10))
     nats = min(rarity(left), rarity(right))
     if left in wade_giles(right) or right in wade_giles(left):
-        return Likeness(max(nats - SYLLABLES, 0.5), 0.85, "sound")
+        return Likeness(max(nats - SYLLABLES, LEAST_MEANT), 0.85, "sound")
     sound = _sound(left, right, slips / longest)
     if is_syllable(left) and is_syllable(right):
         return None if sound is None or sound.nats <= SYLLABLES else replace(sound, nats=sound.nats - SYLLABLES)
@@ -94,7 +94,9 @@ def _meant(left: str, right: str) -> Likeness | None:
     if how == "body":
         return Likeness(BODY, 0.7, how)
     nats = min(rarity(left), rarity(right)) - MEANT
-    return Likeness(max(nats, 0.5), 0.9, {"company": "translation", "name": "nickname", "number": "number_word"}[how])
+    return Likeness(
+        max(nats, LEAST_MEANT), 0.9, {"company": "translation", "name": "nickname", "number": "number_word"}[how]
+    )
 
 
 def _sound(left: str, right: str, apart: float) -> Likeness | None:
@@ -132,7 +134,7 @@ def _spelling(left: str, right: str, slips: int, nats: float) -> Likeness | None
 def _slips(length: int, slips: int) -> float:
     """Cost of so many slips in a word of this length; 0 where that many make another word."""
     if slips == 1:
-        return SLIP if length >= 5 else SLIP_SHORT if length == 4 else 4.5
+        return SLIP if length >= 5 else SLIP_SHORT if length == 4 else SLIP_OF_FEW
     if slips == 2 and length >= TWO_SLIPS:
         return SLIPS
     if slips == 3 and length >= THREE_SLIPS:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ricochet.screening.align import ACRONYM, ACRONYM_NATS
 from ricochet.screening.forms import HEAVIEST, Forms
@@ -37,7 +38,7 @@ class Reached:
     held: Numbers
     joined: Numbers
 
-    def some(self, places: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> "Reached":
+    def some(self, places: NDArray[np.intp]) -> "Reached":
         """Those at these places."""
         return Reached(
             self.asked[places], self.names[places], self.nats[places], self.held[places], self.joined[places]

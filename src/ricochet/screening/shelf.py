@@ -7,13 +7,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Index, arrays_of
 from ricochet.snapshot import arrays
+from ricochet.snapshot.code import code_version
 
 KEPT = 8
 """Indexes kept; of more, those that were used longest ago go."""
@@ -23,7 +22,9 @@ def open_index(
     directory: Path, parts: Sequence[str], read: Callable[[], Iterable[Entry]], *, day: date | None = None
 ) -> Index:
     """The index named by `parts`, or one of the entries that `read` gives, kept from then on."""
-    name = hashlib.sha256("\n".join((room_version(), *parts)).encode()).hexdigest()
+    name = hashlib.sha256(
+        "\n".join((code_version("ricochet.model", "ricochet.screening"), *parts)).encode()
+    ).hexdigest()
     path = directory / f"index-{name}"
     found = arrays.load(path)
     if found is None:
@@ -35,14 +36,3 @@ def open_index(
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)
     return Index(found, day)
-
-
-@cache
-def room_version() -> str:
-    """Name the code and tables that make an index: a hash of this room and of the types it keeps."""
-    found = hashlib.sha256()
-    for package in ("ricochet.model", "ricochet.screening"):
-        for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
-            if entry.is_file() and not entry.name.endswith(".pyc"):
-                found.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
-    return found.hexdigest()[:16]

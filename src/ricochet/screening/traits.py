@@ -19,8 +19,10 @@ from ricochet.screening.likeness import (
     COARSE,
     FIRST_LETTER,
     FIRST_OF_FEW,
+    LEAST_MEANT,
     MEANT,
     SLIP,
+    SLIP_OF_FEW,
     SLIP_SHORT,
     SLIPS,
     SOUND,
@@ -34,9 +36,6 @@ from ricochet.screening.sound import consonants, vowels
 
 MILLI = 1000
 Numbers = NDArray[np.signedinteger[Any]]
-Rows = NDArray[np.signedinteger[Any]]
-_LEAST_MEANT = 0.5
-_SLIP_IN_THREE = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Traits:
     syllable: Numbers
     number: Numbers
 
-    def at(self, places: Rows) -> "Traits":
+    def at(self, places: Numbers) -> "Traits":
         """Those of the words at these places."""
         return Traits(*(getattr(self, name)[places] for name in NAMES))
 
@@ -86,7 +85,7 @@ def traits(words: Sequence[str]) -> Traits:
     )
 
 
-def estimate(mine: Traits, theirs: Traits, slips: Rows, meant: NDArray[np.bool_]) -> Numbers:
+def estimate(mine: Traits, theirs: Traits, slips: Numbers, meant: NDArray[np.bool_]) -> Numbers:
     """What the likeness of each pair of words says; 0 where they are not alike.
 
     `slips`: how many the words lie apart (optimal string alignment); `meant`: they share a meaning.
@@ -107,24 +106,24 @@ def estimate(mine: Traits, theirs: Traits, slips: Rows, meant: NDArray[np.bool_]
     said = nats[places] - _slips_lost(short[places], slips[places], (mine.first == theirs.first)[places])
     found[places] = np.maximum(found[places], said)
     return np.where(
-        meant & (slips > 0), np.maximum(found, np.maximum(nats - MILLI * MEANT, MILLI * _LEAST_MEANT)), found
+        meant & (slips > 0), np.maximum(found, np.maximum(nats - MILLI * MEANT, MILLI * LEAST_MEANT)), found
     ).astype(np.int32)
 
 
-def _sound_lost(mine: Traits, theirs: Traits, slips: Rows) -> NDArray[np.float64]:
+def _sound_lost(mine: Traits, theirs: Traits, slips: Numbers) -> NDArray[np.float64]:
     unwritten = (np.minimum(mine.vowels, theirs.vowels) <= 1) & (np.maximum(mine.vowels, theirs.vowels) > 1)
     apart = slips / np.maximum(mine.letters, theirs.letters)
     lost = np.where(mine.bones == theirs.bones, np.where(unwritten, UNWRITTEN, SOUND + APART * apart), COARSE)
     return MILLI * lost
 
 
-def _slips_allowed(short: Rows, slips: Rows) -> NDArray[np.bool_]:
+def _slips_allowed(short: Numbers, slips: Numbers) -> NDArray[np.bool_]:
     allowed: NDArray[np.bool_] = slips <= 1 + (short >= TWO_SLIPS) + (short >= THREE_SLIPS)
     return allowed
 
 
-def _slips_lost(short: Rows, slips: Rows, same_first: NDArray[np.bool_]) -> NDArray[np.float64]:
-    one = np.select([short >= 5, short == 4], [SLIP, SLIP_SHORT], _SLIP_IN_THREE)
+def _slips_lost(short: Numbers, slips: Numbers, same_first: NDArray[np.bool_]) -> NDArray[np.float64]:
+    one = np.select([short >= 5, short == 4], [SLIP, SLIP_SHORT], SLIP_OF_FEW)
     one += np.where(same_first, 0, np.where(short >= TWO_SLIPS, FIRST_LETTER, FIRST_OF_FEW))
     more = np.where(same_first, SLIPS + (slips > 2), np.inf)
     return MILLI * np.where(slips == 1, one, more)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ricochet.screening.keys import Askers, Keys, meaning_keys, word_keys
 from ricochet.screening.postings import Postings
@@ -59,17 +60,19 @@ class Vocabulary:
             for start, end, heft in zip([0, *ends], ends, own.heft.tolist(), strict=False)
         ]
 
-    def _meant(self, words: Sequence[str], which: Askers, near: Askers) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def _meant(self, words: Sequence[str], which: Askers, near: Askers) -> NDArray[np.bool_]:
         """Which of the pairs share a meaning or a syllable in another romanisation."""
         meanings = [(number, at) for at, word in enumerate(words) for number in meaning_keys(word)]
         numbers = np.array([number for number, _ in meanings], dtype=np.uint32)
         same, meaning = self._pairs(numbers, np.array([at for _, at in meanings], dtype=np.int64))
         size = len(self._postings.words)
-        return np.isin(which * size + near, same * size + meaning)
+        return np.isin(which * size + near, same * size + meaning, assume_unique=True)
 
     def _pairs(self, keys: Keys, askers: Askers) -> tuple[Askers, Askers]:
         """Each pair of an asker and a listed word once, in order."""
         places, by_key = self._postings.near.each(keys)
         size = max(len(self._postings.words), 1)
-        pairs = np.unique(askers[by_key] * size + places)
+        pairs = askers[by_key] * size + places
+        pairs.sort()
+        pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: pairs.size]]  # np.unique would load numpy.ma
         return pairs // size, pairs % size

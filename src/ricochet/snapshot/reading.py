@@ -1,32 +1,19 @@
 """Reading: a version's blobs -> its editions, through the parsers of sources/lists."""
 
 import gc
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
-from importlib import resources
 
 from ricochet.snapshot.blobs import Blobs
+from ricochet.snapshot.code import code_version
 from ricochet.snapshot.manifest import SourceFile
 from ricochet.sources.lists.edition import Edition
 from ricochet.sources.lists.recognise import FileSet
 
 
-@cache
 def parser_version() -> str:
     """Name the code that reads: a hash of the parsers and of the types they fill, so that no change goes unnoticed."""
     return code_version("ricochet.model", "ricochet.sources.lists")
-
-
-def code_version(*packages: str) -> str:
-    """Name the code and data of packages by a hash of their files."""
-    found = hashlib.sha256()
-    for package in packages:
-        for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
-            if entry.is_file() and not entry.name.endswith(".pyc"):
-                found.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
-    return found.hexdigest()[:12]
 
 
 @contextmanager

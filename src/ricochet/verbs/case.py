@@ -8,7 +8,7 @@ from pathlib import Path
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
 from ricochet.snapshot import cache
-from ricochet.snapshot.reading import code_version
+from ricochet.snapshot.code import code_version
 
 BUILT_IN = "hikvision"
 """The case asked where a user brings no tables; also the publisher of its rows."""
