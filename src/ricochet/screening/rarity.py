@@ -1,8 +1,8 @@
 """Rarity: how much it says that two names share a word, in nats (natural units of information).
 
 A word in one name of 1,000 says log(1000) = 6.9 nats, "company" says 2. The table common_words.csv is counted by
-benchmarks/common_words.py from GLEIF's legal names (CC0) and the primary names of an SDN list; no alias was read. It is
-the same for every list searched, so that one pair of names always scores the same.
+benchmarks/common_words.py from GLEIF's legal names (CC0), the primary names of an SDN list, the census of the United
+States of 1990 and a table of common names written by hand; no alias was read. It is the same for every list searched, so that one pair of names always scores the same.
 """
 
 import csv

@@ -1,8 +1,9 @@
 """Score of two names: a scorecard. Every feature adds weight times value to the log-odds that the names are one.
 
-The weights are fitted by benchmarks/fit.py, with signs fixed beforehand, on the labelled name pairs of
+Most weights are fitted by benchmarks/fit.py, with signs fixed beforehand, on the labelled name pairs of
 `data/names/pairs` and on primary names of an SDN list misspelt by rule, against other companies (GLEIF) and made-up
-persons. No alias of the list and no name in its original script was seen. docs/screening.md is the model card.
+persons; some were set by hand since. No alias of the list and no name in its original script was seen.
+docs/screening.md is the model card and says which is which.
 """
 
 from collections.abc import Sequence
@@ -17,8 +18,8 @@ from ricochet.screening.forms import Forms, Side, side
 
 W = {
     "agreed": 0.02,  # a nat of agreement between words
-    "agreed_first": 0.24,  # each of the first eight nats beside
-    "unlike": -0.05,  # a nat, after the first, that is lost where words agree only by sound or but for slips
+    "agreed_first": 0.24,  # each of the first nats beside (set by hand)
+    "unlike": -0.05,  # a nat, after the first, that is lost where words agree only by sound or but for slips (set by hand)
     "clash": -0.663,  # a nat of the heaviest word that stands in another's place
     "clash_close": 0.63,  # a nat of clashing words, times their likeness by letters above one half
     "left_short": -0.9,  # a nat of words in the shorter name that the longer has nothing for
@@ -37,8 +38,8 @@ BIAS = -3.89
 """Log-odds before anything is compared."""
 WITHIN = 0.8
 """Likeness by letters of a Chinese name of three characters or more that stands whole within another."""
-FIRST_NATS = 12.0
-FREE_NATS = 1.0
+FIRST_NATS, FREE_NATS = 12.0, 1.0
+"""Nats of agreement that `agreed_first` counts; nats of likeness without equality that `unlike` lets pass."""
 HOMOPHONES = (-4.0, -4.0, -4.0, -3.0, -1.5, -1.0, -0.3)
 """Characters against a romanised name, by their number: many sound alike, and six or more are seldom read alike."""
 SKELETON = 0.95
