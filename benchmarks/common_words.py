@@ -4,9 +4,9 @@
 
 Counts words of company names in GLEIF's golden copy (October 2025, CC0) and of persons' and organisations' primary
 names in OFAC's SDN list of July 2021 (public domain; aliases are not read); reads names of persons in the United
-States' census of 1990 (public domain, as the package `names` 0.3.0 says, which holds it) and common_names.csv, written by hand from
-general knowledge for the rest of the world. Written: -log of the largest share of names that hold the word, in tenths
-of a nat; words rarer than that of an unknown word of their length are left out.
+States' census of 1990 (public domain, as the package `names` 0.3.0 says, which holds it) and common_names.csv,
+written by hand from general knowledge for the rest of the world. Written: -log of the largest share of names that
+hold the word, in tenths of a nat; words rarer than that of an unknown word of their length are left out.
 """
 
 import csv

@@ -2,7 +2,8 @@
 
 A word in one name of 1,000 says log(1000) = 6.9 nats, "company" says 2. The table common_words.csv is counted by
 benchmarks/common_words.py from GLEIF's legal names (CC0), the primary names of an SDN list, the census of the United
-States of 1990 and a table of common names written by hand; no alias was read. It is the same for every list searched, so that one pair of names always scores the same.
+States of 1990 and a table of common names written by hand; no alias was read. It is the
+same for every list searched, so that one pair of names always scores the same.
 """
 
 import csv

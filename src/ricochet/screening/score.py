@@ -19,7 +19,7 @@ from ricochet.screening.forms import Forms, Side, side
 W = {
     "agreed": 0.02,  # a nat of agreement between words
     "agreed_first": 0.24,  # each of the first nats beside (set by hand)
-    "unlike": -0.05,  # a nat, after the first, that is lost where words agree only by sound or but for slips (set by hand)
+    "unlike": -0.05,  # a nat, after the first, lost where words agree only by sound or but for slips (set by hand)
     "clash": -0.663,  # a nat of the heaviest word that stands in another's place
     "clash_close": 0.63,  # a nat of clashing words, times their likeness by letters above one half
     "left_short": -0.9,  # a nat of words in the shorter name that the longer has nothing for
