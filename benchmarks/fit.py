@@ -31,7 +31,7 @@ from ricochet.screening.sound import consonants
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PAIRS_WEIGHT = 20.0
 """Weight of one labelled pair against one made-up pair."""
-BY_HAND = {"number": -2.5, "lone": -0.5, "within": 0.3, "crossed": -2.5}
+BY_HAND = {"number": -2.5, "little": -0.2, "lone": -0.5, "within": 0.3, "crossed": -2.5}
 SIGNS = {"agreed": 1, "agreed_first": 1, "unlike": -1, "clash": -1, "clash_close": 1, "left_short": -1, "left_long": -1,
          "letters": 1, "letters_high": 1, "first": 1, "family": -1}  # fmt: skip
 FITTED = list(SIGNS)

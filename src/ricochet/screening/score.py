@@ -27,6 +27,7 @@ W = {
     "letters": 1.04,  # likeness of all letters, in order or sorted
     "letters_high": 4.06,  # its fourth power: near-equal names
     "first": 0.657,  # the first letters are the same
+    "little": -0.2,  # a nat that the agreement of names not word for word the same lacks of the first (set by hand)
     "lone": -0.5,  # one word carries the match, and a name says more
     "within": 0.3,  # every word of the shorter name, of several, stands in the longer
     "family": -0.8,  # the last words of two persons' names clash: another family (set by hand)
@@ -153,9 +154,13 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
         points.append(("clash", place, size))
     points += [("left_short", place, W["left_short"] * left[place]) for place in alignment.left_over]
     points += [("left_long", place, W["left_long"] * right[place] / most) for place in alignment.right_over]
-    if alignment.clashes or alignment.left_over or alignment.right_over:
+    apart = bool(alignment.clashes or alignment.left_over or alignment.right_over)
+    if apart:
         points += _numbers(mine.words, theirs.words, alignment)
         points += _carried(alignment)
+    likened = apart or (not mine.family and any(pair.like.credit < 1 for pair in alignment.pairs))
+    if likened and agreed < FIRST_NATS:
+        points.append(("little", -1, W["little"] * (FIRST_NATS - agreed)))
     points += _persons(mine, theirs, alignment)
     alike = _alike(mine, theirs)
     points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
@@ -269,6 +274,7 @@ _TEXT = {
     "crossed": "Father and son stand the other way round",
     "number": "Only one of the names has a number, or each has another",
     "lone": "Only one word agrees, and a name says more",
+    "little": "What agrees stands in many names",
     "within": "The whole of one name stands in the other",
     "legal_form": "The legal forms are of different kinds",
     "empty": "A name holds nothing to compare",

@@ -11,8 +11,8 @@ from ricochet.model.hit import Reason
 
 FEATURES = (
     *("word", "spelling", "sound", "joined", "initial", "acronym", "nickname", "translation", "body", "number_word"),
-    *("clash", "left_over", "letters", "first", "lone", "within", "family", "crossed", "number", "homophones"),
-    *("legal_form", "weak_alias", "kind", "birth_date", "country", "address", "gender", "identifier"),
+    *("clash", "left_over", "letters", "first", "little", "lone", "within", "family", "crossed", "number"),
+    *("homophones", "legal_form", "weak_alias", "kind", "birth_date", "country", "address", "gender", "identifier"),
 )
 """Features that may be weighed otherwise, as reasons name them."""
 
