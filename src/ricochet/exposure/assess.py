@@ -11,7 +11,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
 from ricochet.ownership.reach import Answer, reach
 from ricochet.ownership.seeds import doubted_on, listed_on
-from ricochet.ownership.stakes import Stake, stakes_on
+from ricochet.ownership.stakes import Stakes, stakes_on
 
 Standing = Literal["listed", "caught", "possible", "not"]
 
@@ -49,7 +49,7 @@ def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessme
 
 def _assess(
     facts: Facts,
-    stakes: tuple[Stake, ...],
+    stakes: Stakes,
     regime: Regime,
     day: date,
     countries: Mapping[str, tuple[str, ...]],

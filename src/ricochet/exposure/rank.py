@@ -9,7 +9,8 @@ from decimal import Decimal
 from ricochet.exposure.facts import Facts
 from ricochet.model.dealing import Dealing
 from ricochet.model.regime import Regime
-from ricochet.ownership.register import Register, register_of
+from ricochet.ownership.arrange import register_of
+from ricochet.ownership.register import Register
 from ricochet.ownership.solve import close
 from ricochet.ownership.stakes import stakes_on
 
@@ -52,18 +53,18 @@ def _alone(
     countries: dict[str, tuple[str, ...]],
 ) -> Ricochet:
     affiliates = regime.direction == "affiliates"
-    sure = close(register, [party], "definite", affiliates=affiliates).rank
-    may = close(register, [party], "conceivable", affiliates=affiliates).rank
+    sure = {party, *close(register, [party], "definite", affiliates=affiliates).parties}
+    may = {party, *close(register, [party], "conceivable", affiliates=affiliates).parties}
     own = [dealing for target in sure for dealing in dealings.get(target, ())]
-    exposed = {dealing.actor for dealing in own} - set(sure)
+    exposed = {dealing.actor for dealing in own} - sure
     values: dict[str, Decimal] = defaultdict(Decimal)
     for dealing in own:
         if dealing.value is not None and dealing.currency:
             values[dealing.currency] += dealing.value
     return Ricochet(
         party=party,
-        caught=tuple(sorted(set(sure) - {party})),
-        possible=tuple(sorted(set(may) - set(sure))),
+        caught=tuple(sorted(sure - {party})),
+        possible=tuple(sorted(may - sure)),
         exposed=tuple(sorted(exposed)),
         countries=tuple(sorted({country for actor in exposed for country in countries.get(actor, ())})),
         values=tuple(sorted(values.items())),

@@ -1,16 +1,15 @@
-"""Prove: the facts behind one answer, none to spare, and for a possible answer what would decide it.
+"""Prove: the facts behind one answer, none to spare.
 
-A member's proof uses only units that entered before it, so no chain ever leans on itself.
+A proof uses only what came in before, so no chain ever leans on itself.
 """
 
 from collections import deque
-from fractions import Fraction
 
-from ricochet.model.finding import Unknown
+from ricochet.model.holding import BASES
+from ricochet.model.holdings import NOBODY
 from ricochet.model.proof import Proof, Step
-from ricochet.model.share import WHOLE, Share, percent
-from ricochet.ownership.register import Block, Unit
-from ricochet.ownership.solve import Certainty, Closure
+from ricochet.ownership.register import Units
+from ricochet.ownership.solve import OUTSIDE, Closure
 
 LONGEST = 1_000
 """Parties one proof spells out, nearest first; what lies beyond is caught by a proof of its own, and said to be."""
@@ -19,17 +18,18 @@ LONGEST = 1_000
 class Prover:
     """Proofs from one closure. Each party's own facts are found once and shared by all chains through it."""
 
-    def __init__(self, closure: Closure, certainty: Certainty) -> None:
-        self._closure = closure
-        self._certainty = certainty
-        self._own: dict[str, tuple[tuple[Step, ...], tuple[str, ...]]] = {}
+    def __init__(self, closure: Closure) -> None:
+        self.closure = closure
+        self._register = closure.register
+        self._stakes = closure.register.stakes
+        self._own: dict[int, tuple[tuple[Step, ...], tuple[int, ...]]] = {}
 
-    def prove(self, party: str) -> Proof:
-        """The minimal chain from the seeds to `party`: seeds first, each step needing only those before it."""
-        needed, queue = {party}, deque([party])
-        beyond: set[str] = set()
+    def prove(self, node: int) -> Proof:
+        """The minimal chain from the seeds to a node: seeds first, each step needing only those before it."""
+        needed, queue = {node}, deque([node])
+        beyond: set[int] = set()
         while queue:
-            for other in self._facts(queue.popleft())[1]:
+            for other in self.facts(queue.popleft())[1]:
                 if other in needed:
                     continue
                 if len(needed) >= LONGEST:
@@ -37,167 +37,95 @@ class Prover:
                 else:
                     needed.add(other)
                     queue.append(other)
-        order = sorted(needed | beyond, key=lambda one: (self._closure.rank[one], one))
+        if len(needed) == 1:
+            return Proof(self.facts(node)[0])
+        wave, names = self.closure.wave, self._stakes.parties
+        order = sorted(needed | beyond, key=lambda one: (int(wave[one]), names[one]))
         return Proof(
-            tuple(step for one in order for step in (_elsewhere(one) if one in beyond else self._facts(one)[0]))
+            tuple(step for one in order for step in (self._elsewhere(one) if one in beyond else self.facts(one)[0]))
         )
 
-    def _facts(self, party: str) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-        """The steps that let a party in, and the members they rest on."""
-        if party not in self._own:
-            self._own[party] = self._find(party)
-        return self._own[party]
+    def facts(self, node: int) -> tuple[tuple[Step, ...], tuple[int, ...]]:
+        """The steps that let a node in, and the members they rest on."""
+        found = self._own.get(node)
+        if found is None:
+            found = self._own[node] = self._find(node)
+        return found
 
-    def _find(self, party: str) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-        closure = self._closure
-        if party in closure.upward:
-            return (_upward(party, closure),), (closure.upward[party],)
-        if party not in closure.cause:
-            return (Step(kind="listing", owner=party),), ()
-        block = closure.cause[party]
-        units = _enough(block, closure, party, self._certainty)
-        steps = _downward(block, units, self._certainty)
-        return tuple(steps), tuple(_carrier(unit, closure, party) for unit in units)
+    def _find(self, node: int) -> tuple[tuple[Step, ...], tuple[int, ...]]:
+        closure, names = self.closure, self._stakes.parties
+        if node in closure.upward:
+            return (self._step(*self.parental(node), text="parent"),), (closure.upward[node],)
+        block = int(closure.cause[node])
+        if block == NOBODY:
+            return (Step(kind="listing", owner=names[node]),), ()
+        units = self._register.units(block)
+        chosen = self._enough(units, int(closure.wave[node]))
+        steps = [self._step(stake, units) for place in chosen for stake in units.stakes[place]]
+        if closure.certainty == "definite" and units.complete and not units.meets(sum(units.lows[i] for i in chosen)):
+            steps.append(self._complete(names[node], units, chosen))
+        return tuple(steps), tuple(self._carrier(units.owners[place]) for place in chosen)
 
+    def _enough(self, units: Units, limit: int) -> list[int]:
+        """The fewest largest units, of those that came in before, that meet the test; all where only others' do."""
+        sizes = units.lows if self.closure.certainty == "definite" else units.highs
+        waves = self.closure.wave[units.owners].tolist()
+        earlier = [place for place, wave in enumerate(waves) if OUTSIDE < wave < limit]
+        if len(earlier) > 1:
+            earlier.sort(key=lambda place: (-sizes[place], self._names(units.owners[place])))
+        held = 0
+        for count, place in enumerate(earlier, start=1):
+            held += sizes[place]
+            if units.meets(held):
+                return earlier[:count]
+        return earlier
 
-def _elsewhere(party: str) -> tuple[Step, ...]:
-    return (Step(kind="rule", owner=party, text=f"{party} is reached by a proof of its own"),)
+    def _names(self, owner: int) -> tuple[str, ...]:
+        return tuple(sorted(self._stakes.parties[one] for one in _together(self.closure, owner)))
 
+    def _carrier(self, owner: int) -> int:
+        """The member through which a unit counts: the earliest to enter."""
+        if owner not in self._register.joint:
+            return owner
+        wave = self.closure.wave
+        inside = [one for one in _together(self.closure, owner) if wave[one] != OUTSIDE]
+        return min(inside, key=lambda one: (int(wave[one]), self._stakes.parties[one]))
 
-def _earlier(block: Block, closure: Closure, party: str) -> list[Unit]:
-    """Units of a block with a member that entered before `party`."""
-    limit = closure.rank.get(party, len(closure.rank))
-    return [unit for unit in block.units if any(closure.rank.get(member, limit) < limit for member in unit.members)]
-
-
-def _carrier(unit: Unit, closure: Closure, party: str) -> str:
-    """The member through which a unit counts: the earliest to enter."""
-    limit = closure.rank[party]
-    inside = [member for member in unit.members if closure.rank.get(member, limit) < limit]
-    return min(inside, key=lambda member: (closure.rank[member], member))
-
-
-def _enough(block: Block, closure: Closure, party: str, certainty: Certainty) -> tuple[Unit, ...]:
-    """The fewest largest units that still meet the test; all of them where only the complement meets it."""
-    units = _earlier(block, closure, party)
-
-    def size(unit: Unit) -> int:
-        return unit.low if certainty == "definite" else unit.high
-
-    chosen: list[Unit] = []
-    for unit in sorted(units, key=lambda unit: (-size(unit), unit.members)):
-        chosen.append(unit)
-        if block.meets(sum(size(one) for one in chosen)):
-            return tuple(chosen)
-    return tuple(units)
-
-
-def _downward(block: Block, units: tuple[Unit, ...], certainty: Certainty) -> list[Step]:
-    steps = [
-        Step(
-            kind="joint" if stake.joint and block.test.joint else "holding",
-            owner=stake.owner,
-            owned=stake.owned,
-            share="" if block.threshold is None else str(stake.share),
-            basis=stake.basis,
-            sources=stake.sources,
+    def _step(self, place: int, units: Units, text: str = "") -> Step:
+        stakes = self._stakes
+        return Step(
+            kind="joint" if units.test.joint and place in stakes.joint else "holding",
+            owner=stakes.parties[int(stakes.owner[place])],
+            owned=stakes.parties[int(stakes.owned[place])],
+            share="" if units.need is None else str(stakes.shares[stakes.share[place]]),
+            basis=BASES[stakes.basis[place]],
+            text=text,
+            sources=stakes.sources(place),
         )
-        for unit in units
-        for stake in unit.stakes
-    ]
-    if certainty == "definite" and block.complete and not block.meets(sum(unit.low for unit in units)):
-        others = [stake for unit in block.units if unit not in units for stake in unit.stakes]
-        names = ", ".join(f"{stake.owner} {stake.share}" for stake in others)
-        text = f"the register is complete, and all others hold {names or 'nothing'}"
-        sources = tuple(source for stake in others for source in stake.sources)
-        steps.append(Step(kind="complete", owner="", owned=block.owned, text=text, sources=sources))
-    return steps
+
+    def _complete(self, owned: str, units: Units, chosen: list[int]) -> Step:
+        others = [stake for place, some in enumerate(units.stakes) if place not in chosen for stake in some]
+        found = [self._stakes[place] for place in others]
+        names = ", ".join(f"{stake.owner} {stake.share}" for stake in found)
+        return Step(
+            kind="complete",
+            owner="",
+            owned=owned,
+            text=f"the register is complete, and all others hold {names or 'nothing'}",
+            sources=tuple(source for stake in found for source in stake.sources),
+        )
+
+    def parental(self, parent: int) -> tuple[int, Units]:
+        """The stake through which a parent was let in, and the block it is in."""
+        units = self._register.units(int(self.closure.cause[parent]))
+        return next(one for some in units.stakes for one in some if self._stakes.owner[one] == parent), units
+
+    def _elsewhere(self, node: int) -> tuple[Step, ...]:
+        name = self._stakes.parties[node]
+        return (Step(kind="rule", owner=name, text=f"{name} is reached by a proof of its own"),)
 
 
-def _upward(parent: str, closure: Closure) -> Step:
-    child = closure.upward[parent]
-    block = closure.cause[parent]
-    stake = next(stake for unit in block.units for stake in unit.stakes if stake.owner == parent)
-    share = "" if block.threshold is None else str(stake.share)
-    return Step(
-        kind="holding", owner=parent, owned=child, share=share, basis=stake.basis, text="parent", sources=stake.sources
-    )
-
-
-def held(block: Block, sure: Closure, may: Closure) -> Share:
-    """What caught owners surely hold of a company up to what caught-or-possible owners may hold, as per cent."""
-    inside = [unit for unit in block.units if any(member in sure.rank for member in unit.members)]
-    maybe = [unit for unit in block.units if any(member in may.rank for member in unit.members)]
-    low, low_open = _bound([stake.share for unit in inside for stake in unit.stakes], low=True)
-    high, high_open = _bound([stake.share for unit in maybe for stake in unit.stakes], low=False)
-    if block.capped:
-        others = [stake.share for unit in block.units if unit not in maybe for stake in unit.stakes]
-        left, left_open = _bound(others, low=True)
-        high, high_open = min((high, high_open), (WHOLE - left, left_open), key=lambda end: (end[0], not end[1]))
-    if block.complete:
-        rest = [stake.share for unit in block.units if unit not in inside for stake in unit.stakes]
-        right, right_open = _bound(rest, low=False)
-        low, low_open = max((low, low_open), (WHOLE - right, right_open))
-    if low >= WHOLE:
-        return Share(WHOLE, WHOLE)
-    if high > WHOLE:
-        high, high_open = WHOLE, False
-    if low >= high:
-        return Share(low, low)
-    return Share(low, high, low_open, high_open)
-
-
-def _bound(shares: list[Share], *, low: bool) -> tuple[Fraction, bool]:
-    if low:
-        return sum((share.low for share in shares), Fraction(0)), any(share.low_open for share in shares)
-    return sum((share.high for share in shares), Fraction(0)), any(share.high_open for share in shares)
-
-
-def unknowns(block: Block, sure: Closure, may: Closure) -> tuple[Unknown, ...]:
-    """Which open facts would decide a possible answer, each with what it must turn out to be."""
-    threshold = block.test.threshold
-    open_units = [unit for unit in block.units if _open(unit, sure, may)]
-    firm = sum(
-        (
-            stake.share.low
-            for unit in block.units
-            if unit not in open_units and _inside(unit, sure)
-            for stake in unit.stakes
-        ),
-        Fraction(0),
-    )
-    found = []
-    for unit in sorted(open_units, key=lambda unit: unit.members):
-        owner = " and ".join(unit.members)
-        share = " + ".join(str(stake.share) for stake in unit.stakes)
-        first = "" if _inside(unit, sure) else f"{owner} itself must be caught, and "
-        if threshold is None or block.test.basis == "interest":
-            needed = "caught" if first else "resolved"
-            text = f"{first}its {block.test.basis} in {block.owned} must be confirmed"
-        else:
-            rest = max(threshold - firm, Fraction(0))
-            sign = ">=" if block.test.comparison == "ge" else ">"
-            needed = f"{sign}{percent(rest)}"
-            most = sum((stake.share.high for stake in unit.stakes), Fraction(0))
-            alone = most > rest or (most == rest and block.test.comparison == "ge")
-            word = "at least" if sign == ">=" else "more than"
-            whose = "its stake" if first else f"{owner}'s stake"
-            reach = "" if alone else ", together with the other open stakes,"
-            text = f"{first}{whose} in {block.owned}{reach} must be {word} {_amount(rest)} (known: {share})"
-        found.append(Unknown(owner=owner, owned=block.owned, share=share, needed=needed, text=text))
-    return tuple(found)
-
-
-def _amount(value: Fraction) -> str:
-    text = percent(value)
-    return f"{text} of the whole" if "/" in text else f"{text} per cent"
-
-
-def _inside(unit: Unit, closure: Closure) -> bool:
-    return any(member in closure.rank for member in unit.members)
-
-
-def _open(unit: Unit, sure: Closure, may: Closure) -> bool:
-    if not _inside(unit, may):
-        return False
-    return not _inside(unit, sure) or any(not stake.share.exact for stake in unit.stakes)
+def _together(closure: Closure, owner: int) -> tuple[int, ...]:
+    """The parties a node stands for."""
+    joint = closure.register.joint.get(owner)
+    return tuple(one for one, _ in joint) if joint else (owner,)

@@ -1,76 +1,55 @@
 """Quality: what is odd about a register. Oddities are solved and flagged; they change no status."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
+
+from ricochet.model.holding import BASES
+from ricochet.model.holdings import Ints
 from ricochet.model.share import WHOLE, percent
-from ricochet.ownership.stakes import Stake
+from ricochet.ownership.amounts import COMMON, table_of
+from ricochet.ownership.rings import rings
+from ricochet.ownership.stakes import Stakes
+
+NAMED = 20
+"""Members of a ring that a flag names."""
 
 
-def quality(stakes: Iterable[Stake]) -> dict[str, tuple[str, ...]]:
+def quality(stakes: Stakes) -> dict[str, tuple[str, ...]]:
     """Flags by company: own shares, totals over 100, sources that contradict each other, cycles."""
-    flags: dict[str, list[str]] = defaultdict(list)
-    owners: dict[str, list[str]] = defaultdict(list)
-    equity: dict[str, list[Stake]] = defaultdict(list)
-    for stake in stakes:
-        if stake.owner == stake.owned:
-            flags[stake.owned].append(f"holds {stake.share} per cent of itself; its own shares count for nobody")
-            continue
-        owners[stake.owned].append(stake.owner)
-        if stake.contradicted:
-            flags[stake.owned].append(f"sources contradict each other on {stake.owner}: {stake.share} per cent")
-        if stake.basis == "equity":
-            equity[stake.owned].append(stake)
-    for owned, held in equity.items():
-        total = sum((stake.share.low for stake in held), Fraction(0))
+    flags: dict[int, list[str]] = defaultdict(list)
+    names = stakes.parties
+    own = stakes.owner == stakes.owned
+    for place in np.flatnonzero(own).tolist():
+        share = stakes.shares[stakes.share[place]]
+        flags[int(stakes.owned[place])].append(f"holds {share} per cent of itself; its own shares count for nobody")
+    for place in sorted(stakes.contradicted):
+        if not own[place]:
+            owner, share = names[int(stakes.owner[place])], stakes.shares[stakes.share[place]]
+            flags[int(stakes.owned[place])].append(f"sources contradict each other on {owner}: {share} per cent")
+    for owned, total in _over(stakes, np.flatnonzero(~own & (stakes.basis == BASES.index("equity")))):
+        flags[owned].append(f"the register adds up to {percent(total)} per cent")
+    for ring in rings(stakes.owner[~own], stakes.owned[~own], len(names)):
+        members = sorted(names[node] for node in ring)
+        more = f" and {len(ring) - NAMED} more" if len(ring) > NAMED else ""
+        for node in ring:
+            flags[node].append(f"part of a ring of owners: {', '.join(members[:NAMED])}{more}")
+    return dict(sorted((names[node], tuple(sorted(set(found)))) for node, found in flags.items()))
+
+
+def _over(stakes: Stakes, places: Ints) -> Iterator[tuple[int, Fraction]]:
+    """Companies whose stakes surely add up to more than the whole, with the sum."""
+    if not len(places):
+        return
+    owned = stakes.owned[places]
+    first = np.append(np.flatnonzero(np.append(-1, owned[:-1]) != owned), len(owned))
+    table = table_of(stakes.shares)
+    # Rounded up where the common unit does not hold a bound: a candidate too many, never one too few.
+    low = (table.low - table.low_open + ~table.fits)[stakes.share[places]]
+    for block in np.flatnonzero(np.add.reduceat(low, first[:-1]) > COMMON.whole).tolist():
+        codes = stakes.share[places[first[block] : first[block + 1]]].tolist()
+        total = sum((stakes.shares[code].low for code in codes), Fraction(0))
         if total > WHOLE:
-            flags[owned].append(f"the register adds up to {percent(total)} per cent")
-    for ring in rings(owners):
-        for member in ring:
-            flags[member].append(f"part of a ring of owners: {', '.join(ring)}")
-    return {party: tuple(sorted(set(found))) for party, found in sorted(flags.items())}
-
-
-def rings(owners: dict[str, list[str]]) -> list[tuple[str, ...]]:
-    """Strongly connected groups of two or more (Tarjan's algorithm, without recursion: chains may be long)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    found: list[tuple[str, ...]] = []
-    for root in sorted(owners):
-        if root in index:
-            continue
-        work = [(root, iter(sorted(owners[root])))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            node, rest = work[-1]
-            for other in rest:
-                if other not in index:
-                    index[other] = low[other] = len(index)
-                    stack.append(other)
-                    on_stack.add(other)
-                    work.append((other, iter(sorted(owners.get(other, ())))))
-                    break
-                if other in on_stack:
-                    low[node] = min(low[node], index[other])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    ring = _pop_to(node, stack, on_stack)
-                    if len(ring) > 1:
-                        found.append(ring)
-    return sorted(found)
-
-
-def _pop_to(node: str, stack: list[str], on_stack: set[str]) -> tuple[str, ...]:
-    place = stack.index(node)
-    ring = tuple(sorted(stack[place:]))
-    del stack[place:]
-    on_stack.difference_update(ring)
-    return ring
+            yield int(owned[first[block]]), total

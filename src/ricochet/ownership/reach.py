@@ -1,20 +1,25 @@
 """Reach: whom a regime's ownership rule catches, surely or possibly, from listed parties and holdings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
 
 from ricochet.model.finding import Reached, Unknown
 from ricochet.model.listing import Listing
 from ricochet.model.proof import Proof
 from ricochet.model.regime import Regime
-from ricochet.model.share import Share, percent
-from ricochet.ownership.prove import Prover, held, unknowns
-from ricochet.ownership.register import Block, Register, register_of
+from ricochet.model.share import percent, read_share
+from ricochet.ownership.arrange import register_of
+from ricochet.ownership.prove import Prover
+from ricochet.ownership.register import Register
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
-from ricochet.ownership.solve import Closure, close
-from ricochet.ownership.stakes import Stake
+from ricochet.ownership.settle import held, unknowns
+from ricochet.ownership.solve import OUTSIDE, close
+from ricochet.ownership.spread import span
+from ricochet.ownership.stakes import Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +36,81 @@ class Answer:
     near: tuple[Reached, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """One pair of fixpoints: all seeds pooled, those of a programme, or a single person."""
+    """One pair of closures at a time: all seeds pooled, those of a programme, or a single person."""
 
-    sure: Closure
-    may: Closure
-    sure_proofs: Prover
-    may_proofs: Prover
+    def __init__(self, register: Register, regime: Regime, sure: list[str], may: list[str]) -> None:
+        affiliates = regime.direction == "affiliates"
+        self.register, self.regime = register, regime
+        self.sure = close(register, sure, "definite", affiliates=affiliates)
+        self.may = close(register, may, "conceivable", affiliates=affiliates)
+        self._sure_proofs, self._may_proofs = Prover(self.sure), Prover(self.may)
+
+    def reached(self, node: int) -> Reached:
+        """The answer about one member."""
+        caught = self.sure.wave[node] != OUTSIDE
+        closure = self.sure if caught else self.may
+        block = int(closure.cause[node])
+        prover = self._sure_proofs if caught else self._may_proofs
+        return Reached(
+            party=self.register.stakes.parties[node],
+            regime=self.regime.id,
+            status="caught" if caught else "possible",
+            share=self._share(node, block, prover),
+            by=self.register.tests[self.register.test[block]].basis,
+            proof=prover.prove(node),
+            unknowns=() if caught else self._deciding(node, block),
+        )
+
+    def _share(self, node: int, block: int, prover: Prover) -> str:
+        if node not in prover.closure.upward:
+            return held(self._shown(block), self.sure, self.may)
+        stakes = self.register.stakes
+        return str(stakes.shares[stakes.share[prover.parental(node)[0]]])
+
+    def near(self, skip: Container[int]) -> dict[int, str]:
+        """Companies caught owners have a part in without meeting any test, and the part."""
+        register = self.register
+        blocks = np.unique(register.out_block[span(register.out_first, self.sure.members)])
+        equity = np.array([test.basis == "equity" for test in register.tests] + [False])[register.test[blocks]]
+        return {
+            node: held(block, self.sure, self.sure)
+            for block, node in zip(blocks[equity].tolist(), register.about[blocks[equity]].tolist(), strict=True)
+            if node not in skip
+        }
+
+    def _shown(self, block: int) -> int:
+        """The block whose share an answer shows: the test's own, or the equity beside a test without a figure."""
+        register = self.register
+        if register.tests[register.test[block]].threshold is not None:
+            return block
+        beside = register.blocks_about(int(register.about[block]))
+        return next((one for one in beside if register.tests[register.test[one]].basis == "equity"), block)
+
+    def _deciding(self, node: int, block: int) -> tuple[Unknown, ...]:
+        if node not in self.may.upward:
+            return unknowns(block, self.sure, self.may)
+        names = self.register.stakes.parties
+        parent, child = names[node], names[self.may.upward[node]]
+        text = f"{parent} must own or control {child} as the rule requires"
+        return (Unknown(owner=parent, owned=child, share="?", needed="resolved", text=text),)
 
 
 def reach(
-    stakes: tuple[Stake, ...],
+    stakes: Stakes,
     listings: Iterable[Listing],
     regime: Regime,
     day: date,
     *,
     countries: Mapping[str, Iterable[str]] | None = None,
     complete: Iterable[str] = (),
+    near: bool = True,
 ) -> Answer:
     """Apply `regime` to the stakes in force on `day` (`stakes_on`) and the listings.
 
     `countries` gives parties' countries where known: entities of the regime's excepted countries are not
     reached themselves but pass ownership on. `complete` names companies whose register is asserted complete.
+    Without `near` those only touched are not worked out, of whom there are many.
     """
     listings = tuple(listings)
     seeds = seeds_of(regime, listed_on(regime, listings, day))
@@ -61,21 +118,26 @@ def reach(
     if not regime.tests or not (seeds or doubted):
         return Answer(regime=regime.id, seeds=tuple(seeds), reached=(), near=())
     register = register_of(stakes, regime.tests, frozenset(complete))
-    runs = [_run(register, sure, may, regime) for sure, may in _groups(regime, seeds, doubted)]
-    outside = _outside(regime, countries or {})
-    best: dict[str, Reached] = {}
-    for run in runs:
-        for party in run.may.rank:
-            if party in seeds or party in doubted or party in outside:
+    listed = {register.find(name) for name in (*seeds, *doubted)}
+    outside = {register.find(name) for name in _outside(regime, countries or {})}
+    best: dict[int, Reached] = {}
+    parts: dict[int, str] = {}
+    for sure, may in _groups(regime, seeds, doubted):
+        run = _Run(register, regime, sure, may)
+        for node in run.may.members.tolist():
+            if node in listed or node in outside or node in register.joint:
                 continue
-            answer = _reached(party, run, regime, register)
-            if party not in best or (best[party].status, answer.status) == ("possible", "caught"):
-                best[party] = answer
+            if node not in best or (best[node].status == "possible" and run.sure.wave[node] != OUTSIDE):
+                best[node] = run.reached(node)
+        if near:
+            for node, part in run.near(listed).items():
+                if node not in parts or read_share(part).low > read_share(parts[node]).low:
+                    parts[node] = part
     return Answer(
         regime=regime.id,
         seeds=tuple(seeds),
-        reached=tuple(best[party] for party in sorted(best)),
-        near=_near(register, runs, seeds, regime, best),
+        reached=tuple(sorted(best.values(), key=lambda one: one.party)),
+        near=_near(register, regime, {node: part for node, part in parts.items() if node not in best}),
     )
 
 
@@ -102,79 +164,21 @@ def _groups(
     return [(group, [*group, *doubted]) for _, group in sorted(by_programme.items())]
 
 
-def _run(register: Register, sure: list[str], may: list[str], regime: Regime) -> _Run:
-    affiliates = regime.direction == "affiliates"
-    definite = close(register, sure, "definite", affiliates=affiliates)
-    conceivable = close(register, may, "conceivable", affiliates=affiliates)
-    return _Run(
-        sure=definite,
-        may=conceivable,
-        sure_proofs=Prover(definite, "definite"),
-        may_proofs=Prover(conceivable, "conceivable"),
-    )
-
-
-def _reached(party: str, run: _Run, regime: Regime, register: Register) -> Reached:
-    caught = party in run.sure.rank
-    closure = run.sure if caught else run.may
-    block = closure.cause[party]
-    if party in closure.upward:
-        share: Share = next(s.share for unit in block.units for s in unit.stakes if s.owner == party)
-    else:
-        share = held(_shown(party, block, register), run.sure, run.may)
-    return Reached(
-        party=party,
-        regime=regime.id,
-        status="caught" if caught else "possible",
-        share=str(share),
-        by=block.test.basis,
-        proof=(run.sure_proofs if caught else run.may_proofs).prove(party),
-        unknowns=() if caught else _deciding(party, run, block),
-    )
-
-
-def _shown(party: str, block: Block, register: Register) -> Block:
-    """The block whose share an answer shows: the test's own, or the equity beside a test without a figure."""
-    if block.threshold is not None:
-        return block
-    beside = [register.blocks[place] for place in register.by_owned.get(party, ())]
-    return next((one for one in beside if one.test.basis == "equity"), block)
-
-
-def _deciding(party: str, run: _Run, block: Block) -> tuple[Unknown, ...]:
-    if party in run.may.upward:
-        child = run.may.upward[party]
-        text = f"{party} must own or control {child} as the rule requires"
-        return (Unknown(owner=party, owned=child, share="?", needed="resolved", text=text),)
-    return unknowns(block, run.sure, run.may)
-
-
-def _near(
-    register: Register, runs: list[_Run], seeds: Mapping[str, object], regime: Regime, best: Mapping[str, Reached]
-) -> tuple[Reached, ...]:
-    """Companies caught owners have a part in without meeting any test: the largest part in any run."""
-    found: dict[str, Share] = {}
-    for run in runs:
-        touched = sorted({place for member in run.sure.rank for place, _ in register.by_owner.get(member, ())})
-        for block in (register.blocks[place] for place in touched):
-            if block.owned in seeds or block.owned in best or block.test.basis != "equity":
-                continue
-            share = held(block, run.sure, run.sure)
-            if block.owned not in found or share.low > found[block.owned].low:
-                found[block.owned] = share
+def _near(register: Register, regime: Regime, parts: Mapping[int, str]) -> tuple[Reached, ...]:
+    """Answers "not", each with its part and its distance from the threshold."""
     threshold = next((test.threshold for test in regime.tests if test.basis == "equity"), None)
-    answers = []
-    for party in sorted(found):
-        gap = () if threshold is None else (f"{percent(threshold - found[party].low)} per cent short of the threshold",)
-        answers.append(
-            Reached(
-                party=party,
-                regime=regime.id,
-                status="not",
-                share=str(found[party]),
-                by="equity",
-                proof=Proof(),
-                flags=gap,
-            )
+    answers = [
+        Reached(
+            party=register.stakes.parties[node],
+            regime=regime.id,
+            status="not",
+            share=part,
+            by="equity",
+            proof=Proof(),
+            flags=()
+            if threshold is None
+            else (f"{percent(threshold - read_share(part).low)} per cent short of the threshold",),
         )
-    return tuple(answers)
+        for node, part in parts.items()
+    ]
+    return tuple(sorted(answers, key=lambda one: one.party))

@@ -1,157 +1,160 @@
-"""Register: who holds what of each company, in whole numbers that keep open bounds exact.
+"""Register: the stakes arranged for a regime's tests, as arrays: who takes part in which sum, with how much.
 
-Within one company every bound is multiplied by the least common denominator and by more than the number of
-stakes; an open lower bound then adds one unit, an open upper bound takes one away. Sums of bounds so compare with a
-threshold exactly as the intervals do, in integers.
+A block is all stakes in one company that one test counts. Its bounds are whole numbers (`amounts`): most blocks
+count in the common unit; those with thirds, share counts or very many open bounds in a unit of their own. Owners in a
+joint arrangement enter a block through a node that stands for them together.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import pairwise
 
+import numpy as np
+
+from ricochet.model.holdings import NOBODY, Ints
 from ricochet.model.regime import Test
-from ricochet.model.share import WHOLE, Share
-from ricochet.ownership.stakes import Stake
+from ricochet.ownership.amounts import COMMON, LIMIT, Unit, unit_of
+from ricochet.ownership.stakes import Stakes
+
+NEVER = LIMIT
+"""What is left to an amount that no sum reaches."""
+ALWAYS = -LIMIT
+"""What is left where nothing is asked."""
+Joint = Mapping[int, tuple[tuple[int, int], ...]]
+"""Owners and stakes by the node that stands for them together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """Stakes that count as one: a single owner's, or those of a joint arrangement. Bounds in the block's unit."""
+class Units:
+    """One block in full. A unit is a single owner's stake, or all those of a joint arrangement.
 
-    members: tuple[str, ...]
-    low: int
-    high: int
-    stakes: tuple[Stake, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """All stakes in one company that one test counts.
-
-    In the block's unit: `low` and `high` are the sums of all bounds, `whole` is 100 per cent, `threshold` the test's
-    figure (None: any stake meets it). `capped`: the lower bounds leave room, so others' stakes limit what an unknown
-    one can be. `complete`: the register is asserted complete and its bounds allow 100, so what others cannot hold
-    must be held.
+    `owners` are nodes, `stakes` the places of each unit's stakes, `lows` and `highs` bounds in `unit`. `need` is the
+    least amount that meets the test (None: any stake does). `capped`: the lower bounds leave room, so others' stakes
+    limit what an unknown one can be. `complete`: the register is asserted complete and its bounds allow 100, so what
+    others cannot hold must be held.
     """
 
-    owned: str
     test: Test
-    units: tuple[Unit, ...]
-    low: int
-    high: int
-    whole: int
-    threshold: int | None
+    owners: list[int]
+    stakes: list[tuple[int, ...]]
+    lows: list[int]
+    highs: list[int]
+    unit: Unit
+    need: int | None
     capped: bool
     complete: bool
 
-    def definite(self, held: int, others_high: int) -> bool:
-        """Whether the test is met in every case, where units known to be caught hold at least `held`."""
-        if self.threshold is None:
-            return True
-        sure = max(held, self.whole - others_high) if self.complete else held
-        return self.meets(sure)
+    def sure(self, held: int, outside: int) -> bool:
+        """Whether the test is met in every case: caught units hold at least `held`, all others at most `outside`."""
+        return self.meets(max(held, self.unit.whole - outside) if self.complete else held)
 
-    def conceivable(self, held_high: int, others_low: int) -> bool:
-        """Whether the test is met in some case, where units caught or possible hold at most `held_high`."""
-        if self.threshold is None:
-            return True
-        return self.meets(min(held_high, self.whole - others_low) if self.capped else held_high)
+    def may(self, held: int, outside: int) -> bool:
+        """Whether it is met in some case: caught or possible units hold at most `held`, others at least `outside`."""
+        return self.meets(min(held, self.unit.whole - outside) if self.capped else held)
 
     def meets(self, amount: int) -> bool:
-        """Whether an amount reaches the threshold: equals it or exceeds it, as the test says."""
-        if self.threshold is None:
-            return True
-        return amount >= self.threshold if self.test.comparison == "ge" else amount > self.threshold
+        """Whether an amount meets the test."""
+        return self.need is None or amount >= self.need
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Blocks by the companies they are about and by the owners in them."""
+    """Blocks in order of test and company; their members (`owner`, `stake`, `code`) stand from `first[block]` on.
 
-    blocks: tuple[Block, ...]
-    by_owner: dict[str, tuple[tuple[int, int], ...]]
-    """Owner -> (block, unit) positions in which it takes part."""
-    by_owned: dict[str, tuple[int, ...]]
+    Nodes are the parties and, after them, the joint arrangements: `joint` has those. `about`
+    is a block's node. `code` is a place in `low`, `high` and `alone` (0 unless that stake meets the test by itself).
+    By owner the same members stand as `out_block` and `out_code`, from `out_first[node]` on. What a block lacks before
+    anybody is caught: `sure` of lower bounds, or `sure_rest` of upper bounds that close a complete register; `may` of
+    upper bounds and `may_rest` of lower bounds, which others would otherwise hold. `scale` is the per cent of blocks
+    that count in a unit of their own, else 0. Blocks too long for 64 bits are `loose`: any member makes them
+    candidates, and `units` decides.
+    """
 
+    stakes: Stakes
+    tests: tuple[Test, ...]
+    joint: Joint
+    about: Ints
+    test: Ints
+    first: Ints
+    owner: Ints
+    stake: Ints
+    code: Ints
+    low: Ints
+    high: Ints
+    alone: Ints
+    capped: Ints
+    complete: Ints
+    scale: Ints
+    loose: frozenset[int]
+    out_first: Ints
+    out_block: Ints
+    out_code: Ints
+    sure: Ints
+    sure_rest: Ints | None
+    may: Ints
+    may_rest: Ints
 
-def register_of(stakes: Iterable[Stake], tests: tuple[Test, ...], complete: frozenset[str]) -> Register:
-    """Arrange the stakes for a regime's tests. A company's own shares count neither for nor against anybody."""
-    by_basis: dict[str, dict[str, list[Stake]]] = defaultdict(lambda: defaultdict(list))
-    for stake in stakes:
-        if stake.owner != stake.owned:
-            by_basis[stake.basis][stake.owned].append(stake)
-    blocks = [
-        _block(owned, test, found, complete=owned in complete)
-        for test in tests
-        for owned, found in sorted(by_basis[test.basis].items())
-    ]
-    by_owner: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    by_owned: dict[str, list[int]] = defaultdict(list)
-    for place, block in enumerate(blocks):
-        by_owned[block.owned].append(place)
-        for position, unit in enumerate(block.units):
-            for member in unit.members:
-                by_owner[member].append((place, position))
-    return Register(
-        tuple(blocks),
-        {owner: tuple(places) for owner, places in by_owner.items()},
-        {owned: tuple(places) for owned, places in by_owned.items()},
-    )
+    @property
+    def nodes(self) -> int:
+        """How many parties and joint arrangements there are."""
+        return len(self.out_first) - 1
 
+    def find(self, party: str) -> int:
+        """The node of a party, NOBODY for one without holdings."""
+        return self.stakes.parties.find(party)
 
-def _block(owned: str, test: Test, stakes: list[Stake], *, complete: bool) -> Block:
-    threshold = test.threshold
-    bounds = [bound for stake in stakes for bound in (stake.share.low, stake.share.high)]
-    scale = math.lcm(*(bound.denominator for bound in bounds), threshold.denominator if threshold is not None else 1)
-    scale *= len(stakes) + 1
-    units = tuple(_unit(group, scale) for group in _groups(stakes, joint=test.joint))
-    whole = _scaled(WHOLE, scale)
-    low, high = sum(unit.low for unit in units), sum(unit.high for unit in units)
-    consistent = low <= whole
-    return Block(
-        owned=owned,
-        test=test,
-        units=units,
-        low=low,
-        high=high,
-        whole=whole,
-        threshold=None if threshold is None else _scaled(threshold, scale),
-        capped=consistent,
-        complete=complete and test.basis == "equity" and consistent and high >= whole,
-    )
+    def blocks_about(self, node: int) -> list[int]:
+        """The blocks of a party, in order of test."""
+        found = []
+        ends = np.searchsorted(self.test, np.arange(len(self.tests) + 1)).tolist()
+        for start, end in pairwise(ends):
+            block = start + int(np.searchsorted(self.about[start:end], node))
+            if block < end and self.about[block] == node:
+                found.append(block)
+        return found
 
+    def owners_of(self, block: int) -> list[int]:
+        """The nodes that take part in a block."""
+        owners: list[int] = self.owner[self.first[block] : self.first[block + 1]].tolist()
+        return owners
 
-def _groups(stakes: list[Stake], *, joint: bool) -> list[list[Stake]]:
-    """Stakes linked by a common joint label stand together; all others alone."""
-    groups: list[tuple[set[str], list[Stake]]] = []
-    for stake in stakes:
-        labels = set(stake.joint) if joint else set()
-        linked = [group for group in groups if group[0] & labels]
-        groups = [group for group in groups if not group[0] & labels]
-        for group in linked:
-            labels |= group[0]
-        groups.append((labels, [member for group in linked for member in group[1]] + [stake]))
-    return [members for _, members in groups]
+    def units(self, block: int) -> Units:
+        """One block in full."""
+        if block in self.loose:
+            return self.exactly(block)
+        span = slice(int(self.first[block]), int(self.first[block + 1]))
+        owners: list[int] = self.owner[span].tolist()
+        scale, test, code = int(self.scale[block]), self.tests[self.test[block]], self.code[span]
+        unit = Unit(scale, len(owners) + 1) if scale else COMMON
+        return Units(
+            test=test,
+            owners=owners,
+            stakes=self._stakes(span, owners),
+            lows=self.low[code].tolist(),
+            highs=self.high[code].tolist(),
+            unit=unit,
+            need=unit.need(test),
+            capped=bool(self.capped[block]),
+            complete=bool(self.complete[block]),
+        )
 
+    def exactly(self, block: int) -> Units:
+        """The same from the shares themselves, in numbers of any length."""
+        span = slice(int(self.first[block]), int(self.first[block + 1]))
+        owners, test = self.owner[span].tolist(), self.tests[self.test[block]]
+        stakes = self._stakes(span, owners)
+        shares = [[self.stakes.shares[self.stakes.share[place]] for place in places] for places in stakes]
+        unit = unit_of([share for some in shares for share in some], test)
+        lows, highs = ([sum(map(end, some)) for some in shares] for end in (unit.low, unit.high))
+        capped = sum(lows) <= unit.whole
+        complete = bool(self.complete[block]) and capped and sum(highs) >= unit.whole
+        return Units(test, owners, stakes, lows, highs, unit, unit.need(test), capped, complete)
 
-def _unit(stakes: list[Stake], scale: int) -> Unit:
-    return Unit(
-        members=tuple(sorted(stake.owner for stake in stakes)),
-        low=sum(_low(stake.share, scale) for stake in stakes),
-        high=sum(_high(stake.share, scale) for stake in stakes),
-        stakes=tuple(stakes),
-    )
-
-
-def _low(share: Share, scale: int) -> int:
-    return _scaled(share.low, scale) + share.low_open
-
-
-def _high(share: Share, scale: int) -> int:
-    return _scaled(share.high, scale) - share.high_open
-
-
-def _scaled(value: Fraction, scale: int) -> int:
-    return value.numerator * scale // value.denominator
+    def _stakes(self, span: slice, owners: list[int]) -> list[tuple[int, ...]]:
+        places = self.stake[span].tolist()
+        if not self.joint:
+            return [(place,) for place in places]
+        return [
+            (place,) if place != NOBODY else tuple(stake for _, stake in self.joint[owner])
+            for owner, place in zip(owners, places, strict=True)
+        ]

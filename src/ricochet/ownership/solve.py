@@ -1,27 +1,130 @@
 """Solve: the least set closed under a regime's tests (Ross & Sagiv's company control problem, as sums over owners).
 
-Stakes are non-negative, so the set grows monotonically and a worklist finds it: every stake of a member is read
-once, cycles need nothing special, and the order of entry is a rank on which proofs can stand.
+Stakes are non-negative, so the set grows monotonically, wave by wave: every stake of a member is read once, and cycles
+need nothing special. The wave in which a party enters is a rank on which proofs can stand: what lets it in is of
+earlier waves. Within a wave nothing has an order, so the order of the input is of no account.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ricochet.ownership.register import Block, Register, Unit
+import numpy as np
+
+from ricochet.model.holdings import NOBODY, Ints
+from ricochet.ownership.register import Register
+from ricochet.ownership.spread import spread
 
 Certainty = Literal["definite", "conceivable"]
+OUTSIDE = -1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Closure:
-    """Members in order of entry: rank 0 are the seeds. `cause` is the block whose test let a member in."""
+    """Who is in: `wave` by node (the seeds' is 0), OUTSIDE for all others. `cause` is the block that let a node in.
 
-    rank: dict[str, int] = field(default_factory=dict)
-    cause: dict[str, Block] = field(default_factory=dict)
-    upward: dict[str, str] = field(default_factory=dict)
-    """Parents let in because of a member they own: parent -> that member."""
+    `upward` are parents let in because of a member they own. `left` and `rest` are what every block still lacks (of
+    the two, "definite" asks for one, "conceivable" for both), `waves` the members as they came.
+    """
+
+    register: Register
+    certainty: Certainty
+    pooled: bool
+    wave: Ints
+    cause: Ints
+    left: Ints
+    rest: Ints | None
+    upward: dict[int, int] = field(default_factory=dict)
+    waves: list[Ints] = field(default_factory=list)
+
+    @property
+    def members(self) -> Ints:
+        """All nodes inside, as they came: parties, and the nodes of joint arrangements."""
+        return np.concatenate([*self.waves, np.zeros(0, np.int32)])
+
+    @property
+    def parties(self) -> list[str]:
+        """The ids of all parties inside that are in the register."""
+        names = self.register.stakes.parties
+        return [names[node] for node in self.members.tolist() if node not in self.register.joint]
+
+    def grow(self, seeds: Ints) -> None:
+        """Take in further seeds, and all whom that lets in."""
+        fresh = seeds[self.wave[seeds] == OUTSIDE]
+        self._admit(fresh)
+        self._flow(fresh)
+
+    def climb(self, seeds: Ints) -> None:
+        """Take in seeds, owners that alone meet a test of theirs and so on upward, then all whom these let in."""
+        frontier = seeds
+        while len(frontier):
+            self._admit(frontier)
+            frontier = np.array([owner for node in frontier.tolist() for owner in self._parents(node)], np.int64)
+        self._flow(self.members)
+
+    def _parents(self, node: int) -> Iterator[int]:
+        for block in self.register.blocks_about(node):
+            units = self.register.units(block)
+            for owner, low, high in zip(units.owners, units.lows, units.highs, strict=True):
+                if self.certainty == "definite":
+                    met = units.test.yields == "caught" and units.sure(low, sum(units.highs) - high)
+                else:
+                    met = units.may(high, sum(units.lows) - low)
+                if not met:
+                    continue
+                for one, _ in self.register.joint.get(owner, ((owner, NOBODY),)):
+                    if self.wave[one] == OUTSIDE:
+                        self.wave[one] = len(self.waves)
+                        self.cause[one] = block
+                        self.upward[one] = node
+                        yield one
+
+    def _flow(self, frontier: Ints) -> None:
+        watched: set[int] = set()
+        while len(frontier):
+            blocks = spread(self, frontier)
+            if self.register.loose:
+                blocks = self._exactly(blocks, watched)
+            frontier = self._enter(blocks)
+            self._admit(frontier)
+
+    def _admit(self, nodes: Ints) -> None:
+        if len(nodes):
+            self.wave[nodes] = len(self.waves)
+            self.waves.append(nodes)
+
+    def _enter(self, blocks: Ints) -> Ints:
+        """The nodes that blocks let in, each with its first block as cause."""
+        nodes = self.register.about[blocks]
+        fresh = self.wave[nodes] == OUTSIDE
+        blocks, nodes = blocks[fresh], nodes[fresh]
+        order = np.argsort(blocks)
+        nodes, first = np.unique(nodes[order], return_index=True)
+        self.cause[nodes] = blocks[order][first]
+        return nodes
+
+    def _exactly(self, blocks: Ints, watched: set[int]) -> Ints:
+        """Without loose blocks that do not meet their test yet; they are asked again in every wave."""
+        loose = self.register.loose
+        watched |= loose.intersection(blocks.tolist())
+        met = [block for block in sorted(watched) if self.meets(block)]
+        watched.difference_update(met)
+        return np.array([block for block in blocks.tolist() if block not in loose] + met, np.int64)
+
+    def meets(self, block: int) -> bool:
+        """Whether a block's test is met by those inside, from its stakes themselves."""
+        units = self.register.units(block)
+        inside = [self.wave[owner] != OUTSIDE for owner in units.owners]
+        lows = [low for low, within in zip(units.lows, inside, strict=True) if within]
+        highs = [high for high, within in zip(units.highs, inside, strict=True) if within]
+        if self.certainty == "definite":
+            held = max(lows, default=0) if self.alone(units.test.pooling) else sum(lows)
+            return units.test.yields == "caught" and units.sure(held, sum(units.highs) - sum(highs))
+        return units.may(sum(highs), sum(units.lows) - sum(lows))
+
+    def alone(self, pooling: str) -> bool:
+        """Whether a test that counts one person's stakes meets several persons: sure is then what one owner meets."""
+        return self.pooled and pooling == "person" and self.certainty == "definite"
 
 
 def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, affiliates: bool = False) -> Closure:
@@ -31,63 +134,26 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
     Where several seeds are pooled, a test that counts one person's stakes only is sure when one owner alone meets it
     and conceivable when all together would.
     """
-    closure = Closure()
-    queue = sorted(set(seeds))
-    pooled = len(queue) > 1
-    for seed in queue:
-        closure.rank[seed] = 0
+    names = set(seeds)
+    nodes = np.array(sorted({register.find(name) for name in names} - {NOBODY}), np.int64)
+    closure = opened(register, certainty, pooled=len(names) > 1)
     if affiliates:
-        queue = _climb(register, queue, closure, certainty)
-    held: dict[int, int] = defaultdict(int)
-    inside: dict[int, int] = defaultdict(int)
-    entered: set[tuple[int, int]] = set()
-    for member in queue:  # grows while it is read
-        for place, position in register.by_owner.get(member, ()):
-            if (place, position) in entered:
-                continue
-            entered.add((place, position))
-            block, unit = register.blocks[place], register.blocks[place].units[position]
-            gain = unit.low if certainty == "definite" else unit.high
-            alone = certainty == "definite" and pooled and block.test.pooling == "person"
-            held[place] = max(held[place], gain) if alone else held[place] + gain
-            inside[place] += _weight(unit, certainty)
-            others = _total(block, certainty) - inside[place]
-            if block.owned not in closure.rank and _met(block, held[place], others, certainty):
-                closure.rank[block.owned] = len(closure.rank)
-                closure.cause[block.owned] = block
-                queue.append(block.owned)
+        closure.climb(nodes)
+    else:
+        closure.grow(nodes)
     return closure
 
 
-def _climb(register: Register, seeds: list[str], closure: Closure, certainty: Certainty) -> list[str]:
-    queue = list(seeds)
-    for member in queue:  # grows while it is read
-        for place in register.by_owned.get(member, ()):
-            block = register.blocks[place]
-            total = _total(block, certainty)
-            for unit in block.units:
-                held = unit.low if certainty == "definite" else unit.high
-                if not _met(block, held, total - _weight(unit, certainty), certainty):
-                    continue
-                for owner in unit.members:
-                    if owner not in closure.rank:
-                        closure.rank[owner] = len(closure.rank)
-                        closure.cause[owner] = block
-                        closure.upward[owner] = member
-                        queue.append(owner)
-    return queue
-
-
-def _weight(unit: Unit, certainty: Certainty) -> int:
-    """How a unit counts while it stands outside: at most what it may hold, or at least what it must."""
-    return unit.high if certainty == "definite" else unit.low
-
-
-def _total(block: Block, certainty: Certainty) -> int:
-    return block.high if certainty == "definite" else block.low
-
-
-def _met(block: Block, held: int, others: int, certainty: Certainty) -> bool:
-    if certainty == "definite":
-        return block.test.yields == "caught" and block.definite(held, others)
-    return block.conceivable(held, others)
+def opened(register: Register, certainty: Certainty, *, pooled: bool) -> Closure:
+    """A closure with nobody in it yet."""
+    definite = certainty == "definite"
+    left, rest = (register.sure, register.sure_rest) if definite else (register.may, register.may_rest)
+    return Closure(
+        register=register,
+        certainty=certainty,
+        pooled=pooled,
+        wave=np.full(register.nodes, OUTSIDE, np.int32),
+        cause=np.full(register.nodes, NOBODY, np.int32),
+        left=left.copy(),
+        rest=None if rest is None else rest.copy(),
+    )
