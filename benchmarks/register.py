@@ -85,7 +85,8 @@ def write(generated: Generated, holdings: Path, listed: Path) -> None:
         step = 500_000
         for start in range(0, len(generated.owner), step):
             part = slice(start, start + step)
-            rows = zip(name[generated.owner[part]], name[generated.owned[part]], shares[generated.share[part]], strict=True)
+            columns = name[generated.owner[part]], name[generated.owned[part]], shares[generated.share[part]]
+            rows = zip(*columns, strict=True)
             file.write("".join(f"{owner},{owned},{share}\n" for owner, owned, share in rows))
     listed.write_text("party\n" + "".join(f"{one}\n" for one in name[generated.listed]), encoding="utf-8")
 
