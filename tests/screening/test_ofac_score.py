@@ -32,10 +32,10 @@ def test_any_text_scores_between_0_and_100(query: str, name: str) -> None:
 
 
 @pytest.mark.real
-def test_differs_from_the_page_by_no_more_than_a_point_and_a_half_on_average(shared: Path) -> None:
+def test_differs_from_the_page_by_less_than_a_point_and_a_half_on_average(shared: Path) -> None:
     file = shared / "data" / "names" / "pairs" / "ofac_parity.csv"
     lines = file.read_text("utf-8").splitlines()
     rows = [row for row in csv.DictReader(lines) if int(row["ofac_score"]) >= 0]
     gaps = [abs(ofac_score(row["query_name"], row["result_name"]) - int(row["ofac_score"])) for row in rows]
     assert len(gaps) == 164
-    assert sum(gaps) / len(gaps) <= 1.5
+    assert sum(gaps) / len(gaps) <= 1.4

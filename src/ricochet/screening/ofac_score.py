@@ -2,7 +2,7 @@
 
 OFAC does not publish the method. This follows what its page was seen to do: Jaro-Winkler of the whole name, where both
 begin with the same letter, or the mean over the query's words of the best word of the listed name, whichever is more.
-The two constants were chosen on the 164 scores of `ofac_parity.csv` that the page returned.
+The constants were chosen on the 164 scores of `ofac_parity.csv` that the page returned, and are 1.3 points off on average.
 """
 
 from anyascii import anyascii
@@ -12,6 +12,8 @@ SHORT = 2
 """Words of at most so many letters are passed over, unless the name has no others."""
 FLOOR = 0.5
 """A best word below this counts as none."""
+BEGINNING = 5
+"""Letters of a common beginning that are rewarded; Winkler rewards 4, and the page's scores fit 5 better."""
 
 
 def ofac_score(query: str, *listed: str) -> int:
@@ -30,9 +32,9 @@ def _score(query: list[str], name: list[str]) -> float:
 
 
 def _like(one: str, two: str) -> float:
-    """Jaro-Winkler, boosted by a common beginning of up to four letters however little else agrees."""
+    """Jaro-Winkler, boosted by a common beginning however little else agrees."""
     jaro = Jaro.similarity(one, two)
-    return jaro + min(Prefix.similarity(one, two), 4) * 0.1 * (1 - jaro)
+    return jaro + min(Prefix.similarity(one, two), BEGINNING) * 0.1 * (1 - jaro)
 
 
 def _words(name: str) -> list[str]:
