@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ricochet.model.party import Identifier, Name, Party
 from ricochet.model.source import Source
 from ricochet.screening.entry import Entry
-from ricochet.screening.identifiers import identifiers_of, kind_of_header, kind_of_type, numbers_in_name
+from ricochet.screening.identifiers import Word, identifiers_of, kind_of_header, kind_of_type, numbers_in_name
 from ricochet.screening.index import Index
 from ricochet.screening.profile import profile_of_row
 
@@ -17,12 +17,24 @@ from ricochet.screening.profile import profile_of_row
     [
         ("IMO", "imo"), ("imo_number", "imo"), ("Swift Code", "bic"), ("bankBic", "bic"), ("e-mail", "mail"),
         ("recipient_email", "mail"), ("Web site URL", "site"), ("tax_id", ""), ("Registration No", ""), ("INN", ""),
-        ("passportNumber", "passport"), ("wallet address", "wallet"), ("name", None), ("id", None),
-        ("passport_country", None), ("registration date", None), ("address", None),
+        ("passportNumber", "passport"), ("wallet address", "wallet"), ("identifier", "any"), ("Call sign", "call"),
+        ("Folio Mercantil No.", ""), ("D.N.I.", ""), ("D-U-N-S Number", ""), ("Cédula", ""), ("ИНН", ""),
+        ("Digital Currency Address - ETH", "wallet"), ("Trade License No.", ""), ("Identification Number", ""),
     ],
 )  # fmt: skip
-def test_a_header_tells_the_kind(header: str, kind: str | None) -> None:
-    assert kind_of_header(header) == kind
+def test_a_header_tells_the_kind(header: str, kind: str) -> None:
+    found = kind_of_header(header)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["name", "id", "passport_country", "registration date", "address", "customer number", "S. No.", "fiscal year",
+     "tax rate", "driver", "citizenship"],
+)  # fmt: skip
+def test_other_columns_hold_no_identifiers(header: str) -> None:
+    assert kind_of_header(header) is None
 
 
 @pytest.mark.parametrize(
@@ -31,10 +43,38 @@ def test_a_header_tells_the_kind(header: str, kind: str | None) -> None:
         ("SWIFT/BIC", "bic"), ("Vessel Registration Identification", "imo"),
         ("Digital Currency Address - XBT", "wallet"),
         ("Email Address", "mail"), ("Aircraft Tail Number", "tail"), ("Tax ID No.", ""), ("Vessel Call Sign", "call"),
+        ("Aircraft Construction Number (also called L/N or S/N or F/N)", "serial"), ("", "any"), ("Whatever", ""),
     ],
 )  # fmt: skip
 def test_a_lists_own_word_tells_the_kind(word: str, kind: str) -> None:
-    assert kind_of_type(word) == kind
+    assert kind_of_type(word).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("KRRIRU22", "SWIFT/BIC"), ("yaltaport.com.ua", "Website"), ("+31 10-4360037", "Telephone"),
+        ("0xa0e1c89Ef1a489c9C7dE96311eD5Ce5D32c20E4B", "Digital Currency Address - ETH"),
+        ("LaizKtS5DUhPuP1nTQcc83MS7HwK6vk85z", "Digital Currency Address - LTC"), ("YI-NAB", "Aircraft Tail Number"),
+        ("EQKH", "Vessel Call Sign"), ("2257", "Aircraft Construction Number"), ("A-778812", "Passport"),
+    ],
+)  # fmt: skip
+def test_a_column_that_says_nothing_holds_any_kind(written: str, kind: str) -> None:
+    asked = profile_of_row({"identifier": written})
+    assert _listed(kind, written).search(asked, least=0.7).hits
+    assert _listed(kind, written).search(profile_of_row({kind: written}), least=0.7).hits
+
+
+def test_a_short_number_is_for_review_alone_and_only_helps_a_name() -> None:
+    listed = _listed("Registration Number", "7103")
+    assert listed.search(profile_of_row({"registration_number": "7103"}), least=0.7).hits
+    assert not listed.search(profile_of_row({"name": "Ocean Pearl", "registration_number": "7103"}), least=0.7).hits
+    assert not listed.search(profile_of_row({"passport": "7103"}), least=0.1).hits
+    near = listed.search(profile_of_row({"name": "Artvil", "registration_number": "7103"})).hits[0]
+    assert near.score > listed.search(profile_of_row({"name": "Artvil"})).hits[0].score
+    assert [one.text for one in near.reasons if one.feature == "identifier"] == [
+        "Both carry the identifier 7103, too short to single anybody out"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,19 +93,39 @@ def test_a_lists_own_word_tells_the_kind(word: str, kind: str) -> None:
     ],
 )
 def test_written_otherwise_it_is_the_same(kind: str, left: str, right: str) -> None:
-    assert identifiers_of([(kind, left)]).keys() & identifiers_of([(kind, right)]).keys()
+    assert identifiers_of([(Word(kind), left)]).keys() & identifiers_of([(Word(kind), right)]).keys()
 
 
-def test_check_digits_are_verified() -> None:
-    told = {text: [one.valid for one in identifiers_of([(kind, text)]).values()] for kind, text in (
-        ("imo", "9187629"), ("imo", "9187620"), ("lei", "5493001KJTIIGC8Y1R12"), ("lei", "5493001KJTIIGC8Y1R13"),
-        ("", "20 letters and no LEI 9"),
-    )}  # fmt: skip
-    assert list(told.values()) == [[True], [False], [True], [False], [None]]
+@pytest.mark.parametrize(
+    ("header", "right", "wrong"),
+    [
+        ("IMO", "IMO 9187629", "IMO 9187620"), ("imo (company)", "5766343", "5766344"),
+        ("LEI", "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R13"),
+        ("IBAN", "DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 01"),
+        ("ISIN", "US1694261033", "US1694261034"), ("INN", "7707083893", "7707083894"),
+        ("ogrn", "1027700132195", "1027700132196"), ("USCC", "9111000071093019X7", "9111000071093019X8"),
+        ("CURP", "BOXW310820HNERXN09", "BOXW310820HNERXN08"), ("wallet", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+                                                               "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3"),
+    ],
+)  # fmt: skip
+def test_check_digits_are_verified(header: str, right: str, wrong: str) -> None:
+    for text, valid in ((right, True), (wrong, False)):
+        assert [one.valid for one in profile_of_row({header: text}).identifiers.values()] == [valid]
+
+
+def test_a_number_that_is_not_of_the_standards_form_is_not_called_wrong() -> None:
+    assert [one.valid for one in profile_of_row({"INN": "77-A"}).identifiers.values()] == [None]
+    assert [one.valid for one in profile_of_row({"identifier": "20 letters, no LEI 9"}).identifiers.values()] == [None]
+
+
+def test_what_the_check_digits_say_is_told() -> None:
+    listed = _listed("Tax ID No.", "7707083893")
+    (hit,) = listed.search(profile_of_row({"name": "Ocean Pearl", "inn": "7707083893"}), least=0.7).hits
+    assert "Both carry the identifier 7707083893; its check digits are right" in [one.text for one in hit.reasons]
 
 
 def test_everybodys_host_singles_nobody_out() -> None:
-    assert list(identifiers_of([("mail", "someone@gmail.com"), ("site", "https://facebook.com/")])) == [
+    assert list(identifiers_of([(Word("mail"), "someone@gmail.com"), (Word("site"), "https://facebook.com/")])) == [
         "someone@gmail.com"
     ]
 
@@ -106,8 +166,12 @@ def test_another_ships_number_counts_against_a_like_name() -> None:
     ]
 
 
-@given(st.sampled_from(["", "imo", "bic", "mail", "site", "phone", "wallet", "iban", "lei"]), st.text(max_size=60))
+@given(
+    st.sampled_from(["", "imo", "bic", "mail", "site", "phone", "wallet", "iban", "lei", "any", "call", "serial"]),
+    st.text(max_size=60),
+)
 def test_any_text_is_read(kind: str, text: str) -> None:
-    for key, one in identifiers_of([(kind, text)]).items():
+    for key, one in identifiers_of([(Word(kind, "imo" if kind == "imo" else ""), text)]).items():
         assert key
         assert one.written
+        assert one.valid in {None, True, False}

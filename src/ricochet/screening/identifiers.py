@@ -1,21 +1,31 @@
 """Identifiers: numbers and addresses that single a party out, written the way that equal ones are equal.
 
-The kind comes from the list's word for it or from a column's header; a number of unknown kind is compared with any.
-Check digits: IMO (weights 7 to 2, IMO resolution A.1117(30)), LEI (ISO 17442, mod 97-10), IBAN (ISO 13616).
+The kind comes from the list's word for it or from a column's header (identifier_words.csv); a register's number is
+compared with any other number. Few digits single nobody out: short ones corroborate (`Identifier.short`).
 """
 
+import csv
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from functools import lru_cache
+from importlib.resources import files
+
+from ricochet.screening.check_digits import fits
 
 LEAST = 5
-"""Letters and digits from which a number of unknown kind singles anybody out."""
+"""Letters and digits from which a number singles anybody out."""
+SHORTEST = 2
+"""Letters and digits from which a number is compared at all."""
 _PLAIN = re.compile(r"[^0-9A-Za-z]")
 _SEPARATORS = re.compile(r"[;|\n]")
 _IMO = re.compile(r"(?i)\bIMO\b\D{0,12}(\d{7})(?!\d)|\bIMO(\d{7})(?!\d)")
 _DIGITS = re.compile(r"\D")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ANY_HOST = re.compile(r"(?i)^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$")
+_LONG_WORD = re.compile(r"[0-9A-Za-z]{25,}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _HOST = re.compile(
     r"(?i)^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\d?\.)?([a-z0-9-]+(?:\.[\w-]+)+)(?::\d+)?(/[^\s?#]*)?", re.UNICODE
@@ -36,160 +46,207 @@ _COMMON = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """One identifier: as written, its kind ("" is unknown), and whether its check digits fit (None: it has none)."""
+    """One identifier: as written, and its kind ("" is some register's number, "any" not even that is known).
+
+    `check`: the standard that its check digits follow, and the text that it is held against. `short`: too short to
+    single anybody out.
+    """
 
     written: str
     kind: str = ""
-    valid: bool | None = None
+    check: tuple[str, str] | None = None
+    short: bool = False
+
+    @property
+    def valid(self) -> bool | None:
+        """Whether the check digits fit; None where there are none."""
+        return fits(*self.check) if self.check else None
 
 
-# Words of a header, or of a list's name for an identifier -> kind.
-_KINDS: Mapping[str, str] = {
-    "imo": "imo", "mmsi": "mmsi", "bic": "bic", "swift": "bic", "lei": "lei", "iban": "iban", "isin": "isin",
-    "email": "mail", "mail": "mail", "website": "site", "web": "site", "url": "site", "homepage": "site",
-    "domain": "site", "phone": "phone", "telephone": "phone", "tel": "phone", "fax": "phone", "mobile": "phone",
-    "wallet": "wallet", "crypto": "wallet", "passport": "passport", "tail": "tail", "callsign": "call", "msn": "msn",
-}  # fmt: skip
-_NUMBERS = frozenset({
-    "identifier", "identifiers", "registration", "registrationnumber", "reg", "regno", "regnumber", "companynumber",
-    "companyno", "tax", "taxid", "taxnumber", "taxno", "tin", "inn", "inncode", "ogrn", "ogrncode", "kpp", "vat",
-    "vatnumber", "vatid", "uscc", "duns", "uei", "cage", "ein", "fein", "ssn", "nationalid", "idnumber", "idno",
-    "passportnumber", "passportno", "leicode", "nit", "rfc", "ruc", "curp", "cedula", "imonumber", "imono",
-    "swiftcode", "swiftbic", "biccode", "emailaddress", "walletaddress", "cryptoaddress", "tailnumber", "unionid",
-    "npwp", "kennitala", "siren", "siret", "eori", "edrpou", "unp", "bin", "iin",
-})  # fmt: skip
+_UNIQUE = frozenset({"call", "tail", "transponder"})
+"""Kinds of which each is given once in the world, however short, and with letters alone."""
+_NO_NUMBERS = frozenset({"phone", "mail", "host", "site"})
 _NOT = frozenset({
-    "country", "date", "type", "kind", "name", "state", "status", "authority", "issuer", "expiry", "issued",
+    "country", "date", "type", "kind", "name", "state", "status", "authority", "issuer", "expiry", "issued", "expires",
+    "place", "year", "amount", "rate", "class", "category", "period",
 })  # fmt: skip
 
 
-def kind_of_header(header: str) -> str | None:
-    """Kind of identifier that a column holds, "" for one of unknown kind; None for a column of something else."""
-    words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header).lower())
-    if not words or _NOT & set(words):
-        return None
-    for word in words:
-        if word in _KINDS:
-            return _KINDS[word]
-    joined = "".join(words)
-    if joined in _NUMBERS or any(a + b in _NUMBERS for a, b in pairwise(words)):
-        return next((kind for word, kind in _KINDS.items() if joined.startswith(word)), "")
-    return "" if _NUMBERS & set(words) else None
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a header or a list calls an identifier: its kind and the standard of its check digits."""
+
+    kind: str
+    check: str = ""
 
 
-def kind_of_type(text: str) -> str:
-    """Kind of what a list calls an identifier: "SWIFT/BIC", "Vessel Registration Identification", "Website"."""
-    words = re.findall(r"[a-z]+", text.lower())
-    if "vessel" in words and "registration" in words:
-        return "imo"
-    if "digital" in words and "currency" in words:
-        return "wallet"
-    if "serial" in words or "construction" in words:
-        return "msn"
-    if "call" in words and "sign" in words:
-        return "call"
-    return next((_KINDS[word] for word in words if word in _KINDS), "")
+@lru_cache(maxsize=1 << 12)
+def kind_of_header(header: str) -> Word | None:
+    """What identifiers a column holds; None for a column of something else."""
+    words = _words(header)
+    return None if not words or _NOT & set(words) else _word(words)
 
 
-def identifiers_of(values: Iterable[tuple[str, str]]) -> dict[str, Identifier]:
-    """Identifiers by the key under which they are compared, from (kind, text) pairs; a text may hold several."""
+@lru_cache(maxsize=1 << 12)
+def kind_of_type(text: str) -> Word:
+    """What a list calls an identifier: "SWIFT/BIC", "Vessel Registration Identification"; "" where nothing is said."""
+    words = _words(text)
+    return (_word(words) or Word("")) if words else Word("any")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Words in small letters without marks; letters that stand alone are of one word ("C.U.R.P.")."""
+    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", text))
+    found: list[str] = []
+    lone = False
+    for word in _LETTERS.findall("".join(char for char in plain if not unicodedata.combining(char)).lower()):
+        if len(word) == 1 and lone and word.isascii():
+            found[-1] += word
+        else:
+            found.append(word)
+        lone = len(word) == 1
+    return tuple(found)
+
+
+def _word(words: tuple[str, ...]) -> Word | None:
+    """The longest phrase of the table within these words, one that says more before one that says less."""
+    table = _table()
+    known = {
+        words[start:end]: table[words[start:end]]
+        for start in range(len(words))
+        for end in range(start + 1, min(start + 3, len(words)) + 1)
+        if words[start:end] in table
+    }
+    order = {"any": 2, "": 1}
+    told = sorted(known, key=lambda at: (order.get(known[at].kind, 0), not known[at].check, -len(at)))
+    return known[told[0]] if told else None
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[tuple[str, ...], Word]:
+    text = files(__package__).joinpath("identifier_words.csv").read_text(encoding="utf-8")
+    return {tuple(row["words"].split()): Word(row["kind"], row["check"]) for row in csv.DictReader(text.splitlines())}
+
+
+def identifiers_of(values: Iterable[tuple[Word, str]]) -> dict[str, Identifier]:
+    """Identifiers by the key under which they are compared; a text may hold several."""
     found: dict[str, Identifier] = {}
-    for kind, text in values:
+    for word, text in values:
         for part in _SEPARATORS.split(text):
-            for key, one in _READERS.get(kind, _number)(part.strip(), kind):
+            for key, one in _READERS.get(word.kind, _number)(part.strip(), word):
                 found.setdefault(key, one)
     return found
 
 
-def numbers_in_name(text: str) -> list[tuple[str, str]]:
+def numbers_in_name(text: str) -> list[tuple[Word, str]]:
     """Identifiers that stand in a name: "M/V OCEAN PEARL, IMO 9187629"."""
-    return [("imo", match[0]) for match in _IMO.finditer(text)] if "imo" in text.lower() else []
+    return [(_IMO_NUMBER, match[0]) for match in _IMO.finditer(text)] if "imo" in text.lower() else []
 
 
 def compatible(left: Identifier, right: Identifier) -> bool:
-    """Whether two identifiers of one key may be the same: a tax number is no ship's number."""
-    return not left.kind or not right.kind or left.kind == right.kind
+    """Whether two identifiers of one key may be the same: a passport's number is no ship's."""
+    kinds = left.kind, right.kind
+    if left.kind == right.kind:
+        return True
+    return _NO_NUMBERS.isdisjoint(kinds) and ("any" in kinds or ("" in kinds and not left.short))
 
 
+_IMO_NUMBER = Word("imo", "imo")
+_LEI = Word("lei", "lei")
 _Read = Iterable[tuple[str, Identifier]]
 
 
-def _number(text: str, kind: str) -> _Read:
-    """A number of any kind: its letters and digits. Words before it ("RNE: W031645") are not of it."""
+def _number(text: str, word: Word) -> _Read:
+    """A number of any register: its letters and digits. Words before it ("RNE: W031645") are not of it."""
     if "imo" in text.lower() and (found := _IMO.search(text)):
-        return _imo(found[0], "imo")
-    if not kind and "@" in text:
-        return _mail(text, "mail")
-    if not kind and (text.startswith(("http:", "https:", "www."))):
-        return _site(text, "site")
-    plain = _PLAIN.sub("", text.rpartition(":")[2]).upper()
-    if len(plain) < LEAST or not any(map(str.isdigit, plain)):
+        return _imo(found[0], _IMO_NUMBER)
+    value = text.rpartition(":")[2]
+    plain = _PLAIN.sub("", value).upper()
+    if not any(map(str.isdigit, plain)) and word.kind not in _UNIQUE:
         return ()
-    valid = _valid("lei", plain) if len(plain) == 20 and kind in {"lei", ""} and not plain.isdigit() else None
-    if not kind and valid is False:
-        valid = None  # twenty letters and digits of some other kind
-    return ((plain, Identifier(text, kind, valid)),)
+    if len(plain) < SHORTEST:
+        return ()
+    check = word.check
+    if not check and len(plain) == 20 and not plain.isdigit() and fits("lei", plain):
+        check = "lei"  # the column does not say so, the number does
+    short = len(plain) < LEAST and word.kind not in _UNIQUE
+    return ((plain, Identifier(text, word.kind, (check, plain) if check else None, short)),)
 
 
-def _imo(text: str, kind: str) -> _Read:
+def _any(text: str, word: Word) -> _Read:
+    """A cell of which nothing is said: whatever it may be, by its look."""
+    if "@" in text:
+        return _mail(text, Word("mail"))
+    if text.startswith(("http:", "https:", "www.")) or _ANY_HOST.match(text):
+        return _site(text, Word("site"))
+    found = list(_number(text, word))
+    plain = _PLAIN.sub("", text)
+    if _BIC.fullmatch(plain.upper()):
+        found += _bic(text, Word("bic"))
+    elif plain.isupper() and plain.isalpha() and SHORTEST < len(plain) < len("registration"):
+        found.append((plain, Identifier(text, word.kind)))  # an aircraft's mark, a call sign
+    if _LONG_WORD.fullmatch(text.strip()):
+        found += _wallet(text, Word("wallet", "bitcoin"))
+    elif not any(map(str.isalpha, text)):
+        found += _phone(text, Word("phone"))
+    return found
+
+
+def _imo(text: str, word: Word) -> _Read:
     digits = _DIGITS.sub("", text)
     if len(digits) != 7:
-        return _number(text, "") if "imo" not in text.lower() else ()
-    return ((digits, Identifier(text, kind, _valid("imo", digits))),)
+        return _number(text, Word("")) if "imo" not in text.lower() else ()
+    return ((digits, Identifier(text, word.kind, ("imo", digits))),)
 
 
-def _bic(text: str, kind: str) -> _Read:
-    """A bank's head office answers for its branches: eight letters, and all eleven where a branch is named."""
+def _bic(text: str, word: Word) -> _Read:
+    """A bank's head office answers for its branches: the first eight letters of eight or eleven."""
     plain = _PLAIN.sub("", text).upper()
     if not _BIC.fullmatch(plain):
-        return _number(text, "")
-    return ((plain[:8], Identifier(text, kind)),)
+        return _number(text, Word(""))
+    return ((plain[:8], Identifier(text, word.kind)),)
 
 
-def _mail(text: str, kind: str) -> _Read:
+def _mail(text: str, word: Word) -> _Read:
     name, _, host = text.strip("<> ").lower().rpartition("@")
     if not name or "." not in host:
         return ()
-    found = [(f"{name}@{host}", Identifier(text, kind))]
+    found = [(f"{name}@{host}", Identifier(text, word.kind))]
     if host not in _COMMON:
         found.append((host, Identifier(text, "host")))
     return found
 
 
-def _site(text: str, kind: str) -> _Read:
+def _site(text: str, word: Word) -> _Read:
     match = _HOST.match(text.strip())
     if not match:
         return ()
     host, path = match[1].lower(), (match[2] or "").rstrip("/").lower()
     if host in _COMMON:
-        return ((host + path, Identifier(text, kind)),) if path else ()
+        return ((host + path, Identifier(text, word.kind)),) if path else ()
     return ((host, Identifier(text, "host")),)
 
 
-def _phone(text: str, kind: str) -> _Read:
+def _phone(text: str, word: Word) -> _Read:
     """The last nine digits: the country's code and the trunk's nought are written in many ways."""
     digits = _DIGITS.sub("", text)
-    return ((digits[-9:], Identifier(text, kind)),) if len(digits) >= 9 else ()
+    return ((digits[-9:], Identifier(text, word.kind)),) if len(digits) >= 9 else ()
 
 
-def _wallet(text: str, kind: str) -> _Read:
+def _wallet(text: str, word: Word) -> _Read:
     """Upper and lower case tell Bitcoin's addresses apart; Ethereum's and Bech32 are the same in either."""
     plain = text.strip()
     same = plain.lower() if plain[:2].lower() == "0x" or plain[:3].lower() == "bc1" else plain
-    return ((same, Identifier(text, kind)),) if len(plain) >= 20 else ()
+    check = (word.check, same) if same[:1] in {"1", "3"} or same[:3] == "bc1" else None
+    return ((same, Identifier(text, word.kind, check)),) if len(plain) >= 20 else ()
 
 
-def _iban(text: str, kind: str) -> _Read:
+def _iban(text: str, word: Word) -> _Read:
     plain = _PLAIN.sub("", text).upper()
-    return ((plain, Identifier(text, kind, _valid("iban", plain))),) if len(plain) >= 15 else ()
+    return ((plain, Identifier(text, word.kind, ("iban", plain))),) if len(plain) >= 15 else ()
 
 
-_READERS: Mapping[str, Callable[[str, str], _Read]] = {
-    "imo": _imo, "bic": _bic, "mail": _mail, "site": _site, "phone": _phone, "wallet": _wallet, "iban": _iban,
+_READERS: Mapping[str, Callable[[str, Word], _Read]] = {
+    "any": _any, "imo": _imo, "bic": _bic, "mail": _mail, "site": _site, "phone": _phone, "wallet": _wallet,
+    "iban": _iban,
 }  # fmt: skip
-
-
-def _valid(kind: Literal["imo", "lei", "iban"], plain: str) -> bool:
-    from stdnum import iban, imo, lei  # noqa: PLC0415 - they bring ssl along, and few searches ask for a check digit
-
-    return bool({"imo": imo, "lei": lei, "iban": iban}[kind].is_valid(plain))

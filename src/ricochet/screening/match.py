@@ -15,6 +15,8 @@ THRESHOLD = 0.7
 
 # Log-odds of what is known beside the name: how much likelier it is of one party than of two (docs/screening.md).
 SAME_IDENTIFIER = 8.0
+SHORT_IDENTIFIER = 1.5
+SHORT_ALONE = 0.0
 OTHER_IDENTIFIER = -2.5
 SAME_ADDRESS = 2.0
 SAME_TOWN = 0.4
@@ -80,23 +82,37 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float, 
     odds = best[0] if best else NOTHING
     told = card.weigh(_facts(left, right)) if score_of(odds) >= _LEAST else []
     odds += sum(size for _, size in told)
-    lift = SAME_IDENTIFIER * card.of("identifier")
-    shared = shared_identifiers(left, right) if lift else []
-    score = score_of(max(odds, lift) if shared else odds)
+    weight = card.of("identifier")
+    shared = shared_identifiers(left, right) if weight else []
+    lift = _lift(left, shared, odds, weight)
+    odds += lift
+    score = score_of(odds)
     if score < least:
         return None
     if best:
         told = [*card.weigh(_of_names(*best[1:])), *told]
-    told += _of_numbers(left, shared, lift - odds)
+    told += _of_numbers(left, shared, lift)
     return Match(round(score, 6), best[3].text if best else "", _with_effects(told, score))
 
 
+def _lift(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], odds: float, weight: float) -> float:
+    """What shared identifiers add: enough for review, however little the names agree; short ones only help names."""
+    if not shared:
+        return 0.0
+    if any(not mine.short for mine, _ in shared):
+        return max(0.0, weight * SAME_IDENTIFIER - odds)
+    return weight * SHORT_IDENTIFIER if left.names else max(0.0, weight * SHORT_ALONE - odds)
+
+
 def _of_numbers(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], lift: float) -> Told:
-    """What identifiers say: the first that both carry lifts the score, however little the names agree."""
+    """What identifiers say: the first that both carry tells what all of them add."""
     told: Told = []
     for place, (mine, theirs) in enumerate(shared):
-        why = f"Both carry the identifier {mine.written}"
-        size = 0.0 if place else max(0.0, lift)
+        more = (
+            ", too short to single anybody out" if mine.short else "; its check digits are right" if mine.valid else ""
+        )
+        why = f"Both carry the identifier {mine.written}{more}"
+        size = 0.0 if place else lift
         told.append((_reason("identifier", mine.written, theirs.written, why), size))
     wrong = [one.written for one in left.identifiers.values() if one.valid is False]
     return told + [(_reason("check_digit", text, "", f"The check digit of {text} is wrong"), 0.0) for text in wrong]

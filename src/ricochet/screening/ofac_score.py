@@ -2,7 +2,7 @@
 
 OFAC does not publish the method. This follows what its page was seen to do: Jaro-Winkler of the whole name, where both
 begin with the same letter, or the mean over the query's words of the best word of the listed name, whichever is more.
-The constants were chosen on the 164 scores of `ofac_parity.csv` that the page returned, and are 1.3 points off on average.
+The constants were chosen on the 164 scores of `ofac_parity.csv` that the page returned: 1.3 points off on average.
 """
 
 from anyascii import anyascii

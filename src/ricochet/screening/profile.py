@@ -8,7 +8,14 @@ from functools import lru_cache
 from ricochet.model.kind import Kind, kind_of
 from ricochet.model.party import Name, Party
 from ricochet.screening.forms import Forms, names_in, variants
-from ricochet.screening.identifiers import Identifier, identifiers_of, kind_of_header, kind_of_type, numbers_in_name
+from ricochet.screening.identifiers import (
+    Identifier,
+    Word,
+    identifiers_of,
+    kind_of_header,
+    kind_of_type,
+    numbers_in_name,
+)
 from ricochet.screening.roles import is_role, named_in
 
 NATURAL: frozenset[Kind] = frozenset({"person", "vessel", "aircraft"})
@@ -113,7 +120,7 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
     """A user's row under any common header, or a whole record with lists for values. Unknown columns are let be."""
     found: dict[str, list[str]] = {field: [] for field in _HEADERS}
     parts: dict[str, str] = {}
-    numbers: list[tuple[str, str]] = []
+    numbers: list[tuple[Word, str]] = []
     addresses: list[str] = []
     for header, value in row.items():
         plain = _header(str(header))
@@ -127,8 +134,8 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
             values = [text for value in values for text in _parted(value)]
         if field and (field == "alias" or not found[field]):
             found[field] += values
-        elif not field and (kind := kind_of_header(str(header))) is not None:
-            numbers += [_typed(kind, text) for text in values]
+        elif not field and (word := kind_of_header(str(header))):
+            numbers += [_typed(word, text) for text in values]
         elif not field and _ADDRESS.search(plain):
             addresses += values
     names = found["name"] + found["alias"]
@@ -160,11 +167,11 @@ def roles_of_row(row: Mapping[str, object]) -> list[tuple[str, Profile]]:
     ]
 
 
-def _typed(kind: str, text: str) -> tuple[str, str]:
+def _typed(word: Word, text: str) -> tuple[Word, str]:
     """A number with the word before it, as in watch-lists: "SWIFT/BIC:KRRIRU22"."""
     before, colon, value = text.partition(":")
-    if kind or not colon or "//" in value[:2]:
-        return kind, text
+    if word.kind not in {"", "any"} or not colon or "//" in value[:2]:
+        return word, text
     return kind_of_type(before), value
 
 
@@ -184,7 +191,7 @@ def _alias(text: str, kind: Kind, *, weak: bool = False) -> Alias:
         plain = variants(text, company=False)
         return Alias(text, plain, plain, weak)
     company = variants(text)
-    if kind != "any" or not company[0].legal:
+    if kind != "any" or not (company[0].legal or "," in text):
         return Alias(text, company, company, weak)
     return Alias(text, company, variants(text, company=False), weak)
 

@@ -10,6 +10,7 @@ from ricochet.screening.canaries import by_identifier, by_name, draw
 from ricochet.screening.enforcement import Case, Check, cases, pinned
 from ricochet.screening.entry import Entry
 from ricochet.screening.scorecard import PLAIN, Scorecard
+from ricochet.screening.surnames import surname_forms
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.manifest import Version
@@ -22,6 +23,8 @@ DRAWN = 200
 """Entries of each list asked back, as the FCA's case against Starling Bank (2024-10-02) would have needed."""
 NEAREST = 1_000
 """Hits looked at for a canary: more parties than share any one name."""
+SURNAMES = 0.995
+"""Share of the forms of surnames of several parts that must be found, as the case against Bank of America asks."""
 Status = Literal["pass", "fail", "known_miss"]
 
 
@@ -158,6 +161,7 @@ def _canaries(snapshot: Snapshot, version: Version, screening: Screening, loaded
         why=f"version {version.version}, its entries by number",
     )
     yield from asked_back(screening, version.list, entries, f"version {version.version}")
+    yield from surnames_asked(screening, version.list, entries)
 
 
 def asked_back(screening: Screening, list_id: str, entries: Sequence[Entry], which: str) -> Iterator[Checked]:
@@ -176,6 +180,22 @@ def asked_back(screening: Screening, list_id: str, entries: Sequence[Entry], whi
                 why="; ".join(f"missed {one.entry} '{next(iter(row.values()))}'" for one, row in missed)
                 or f"{which}, entries drawn by the hash of their number",
             )
+
+
+def surnames_asked(screening: Screening, list_id: str, entries: Sequence[Entry]) -> Iterator[Checked]:
+    """Persons with several surnames drawn from a list, asked by parts of the name, turned round, by initials."""
+    drawn = draw([one for one in entries if one.party.kind == "person" and surname_forms(one.party.names[0])], DRAWN)
+    asked = [(form, one, {"name": text}) for one in drawn for form, text in surname_forms(one.party.names[0]).items()]
+    missed = [(form, row["name"]) for form, one, row in asked if not _found(screening, one, row)]
+    for form in dict.fromkeys(form for form, _, _ in asked):
+        lost = [name for other, name in missed if other == form]
+        yield Checked(
+            check=f"E04 {list_id} {form}",
+            status="pass" if len(lost) <= (1 - SURNAMES) * len(drawn) else "fail",
+            expected=f"{SURNAMES:.1%} of {len(drawn)} for review on themselves",
+            got=f"{len(drawn) - len(lost)} of {len(drawn)}",
+            why="; ".join(f"missed '{name}'" for name in lost) or "surnames of several parts, drawn by hash",
+        )
 
 
 def _aside(edition: Edition) -> int:
