@@ -1,5 +1,4 @@
-"""Each entry of the real lists asked back by each of its names, by each of its identifiers alone, and by case E04's
-seven forms of every person's name that has several surnames.
+"""Each entry of the real lists asked back by its names, its identifiers alone, and parts of its surnames (case E04).
 
     .venv/bin/python benchmarks/self_retrieval.py [--every N] [LIST …]
 
