@@ -1,8 +1,11 @@
 """Inputs: the bytes of what a user names: a file, or `-` for standard input."""
 
+import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ricochet.errors import DataError, UsageError
 
@@ -37,14 +40,26 @@ def read_mapping(path: str | Path | None) -> Mapping[str, Mapping[str, str]]:
 
 def read_input(path: str | Path) -> tuple[str, bytes]:
     """Bare name and bytes. Raises UsageError for what is not there or cannot be read."""
+    with open_input(path) as (name, file):
+        return name, file.read()
+
+
+@contextmanager
+def open_input(path: str | Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Bare name and the file, open for reading anywhere in it. Raises UsageError for what is not there."""
     if str(path) in {"-", STDIN}:
-        return "stdin", sys.stdin.buffer.read()
-    file = Path(path)
+        yield "stdin", io.BytesIO(sys.stdin.buffer.read())
+        return
     try:
-        return file.name, file.read_bytes()
+        file = Path(path).open("rb")  # noqa: SIM115 - it is closed below; only its opening is guarded
     except FileNotFoundError:
         raise UsageError(f"There is no file '{path}'.", remedy="Check the name and the folder you are in.") from None
     except IsADirectoryError:
         raise UsageError(f"'{path}' is a folder, not a file.", remedy="Name one file in it.") from None
     except OSError as wrong:
         raise UsageError(f"'{path}' cannot be read: {wrong.strerror}.") from None
+    with file:
+        if file.seekable():
+            yield Path(path).name, file
+        else:  # a pipe
+            yield Path(path).name, io.BytesIO(file.read())

@@ -14,10 +14,10 @@ from ricochet.ownership.reach import reach as reach_by
 from ricochet.ownership.stakes import stakes_on
 from ricochet.regimes import load_regimes
 from ricochet.regimes import rule as version_on
-from ricochet.sources.tables.holdings import read_holdings
+from ricochet.sources.registers.extract import Extract
 from ricochet.sources.tables.listings import read_listings
-from ricochet.sources.tables.parties import read_parties
-from ricochet.verbs.inputs import read_input, read_mapping
+from ricochet.verbs.brought import brought
+from ricochet.verbs.inputs import open_input, read_input, read_mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,15 @@ def reach(
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     regime = version_on(load_regimes(), rule, day)
     columns = read_mapping(mapping)
-    owned = read_holdings(*read_input(holdings), share_unit=share_unit, mapping=columns.get("holdings"))
+    with open_input(holdings) as (name, file):
+        owned = brought("holdings", name, file, share_unit=share_unit, mapping=columns.get("holdings"))
     seeds = read_listings(*read_input(listed), mapping=columns.get("listed"))
-    known = read_parties(*read_input(parties), mapping=columns.get("parties")) if parties else None
-    quarantined = owned.quarantined + seeds.quarantined + (known.quarantined if known else ())
-    notices = list(owned.told + seeds.told + (known.told if known else ()))
+    known = Extract()
+    if parties:
+        with open_input(parties) as (name, file):
+            known = brought("parties", name, file, mapping=columns.get("parties"))
+    quarantined = owned.quarantined + seeds.quarantined + known.quarantined
+    notices = [*owned.told, *seeds.told, *known.told]
     if regime is None:
         notices.append(f"no version of {rule} was in force on {day}, so nobody is reached by it")
         return ReachReport(
@@ -69,8 +73,8 @@ def reach(
             quarantined=quarantined,
             notices=tuple(notices),
         )
-    records = known.records if known else ()
-    stakes = stakes_on(owned.records, day)
+    records = owned.parties + known.parties  # what the user's own table says of a party counts
+    stakes = stakes_on(owned.holdings, day)
     answer = reach_by(
         stakes,
         seeds.records,
@@ -88,7 +92,7 @@ def reach(
         reached=answer.reached,
         near=answer.near,
         quarantined=quarantined,
-        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.records}), *_odd(quality(stakes))),
+        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.holdings}), *_odd(quality(stakes))),
     )
 
 

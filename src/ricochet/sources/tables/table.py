@@ -29,7 +29,8 @@ _FOREIGN = (
     (b"{\\rtf", "an RTF document"),
 )
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|\?xml|!--)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""What no cell may hold: control characters and halves of surrogate pairs."""
 
 # UTF-8 read as Windows-1252 and saved again: "PEÃ‘A" for "PEÑA", "â€™" for an apostrophe.
 _MOJIBAKE = re.compile(r"Ã[¡-¿ƒŒœŠšŸŽžˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[˜™œ¦“”¢]")
@@ -104,7 +105,7 @@ def _checked(name: str, sheet: Sheet) -> Sheet:
     garbled: list[int] = []
     for row in sheet.rows:
         whole = "\n".join(row.cells)
-        if len(whole) > MAX_CELL or _CONTROL.search(whole):
+        if len(whole) > MAX_CELL or CONTROL.search(whole):
             wrong = next(((i, found) for i, cell in enumerate(row.cells) if (found := _wrong(cell))), None)
             if wrong:
                 aside.append(_quarantined(name, sheet, row, *wrong))
@@ -134,7 +135,7 @@ def _quarantined(name: str, sheet: Sheet, row: Row, index: int, wrong: tuple[str
 def _wrong(cell: str) -> tuple[str, str] | None:
     if len(cell) > MAX_CELL:
         return "the cell holds more than 1 MiB", "Shorten it."
-    if found := _CONTROL.search(cell):
+    if found := CONTROL.search(cell):
         return f"the cell holds the control character U+{ord(found[0]):04X}", "Remove it."
     return None
 

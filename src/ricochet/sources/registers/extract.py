@@ -1,0 +1,121 @@
+"""Extract: what a whole file of a register tells, put together: one party an id, one id a company."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ricochet.model.dealing import Dealing
+from ricochet.model.holding import Holding
+from ricochet.model.party import Identifier, Party
+from ricochet.model.quarantine import Quarantined
+from ricochet.sources.registers.facts import Fact
+
+T = TypeVar("T")
+_OFFICIAL = re.compile(r"(?:XI-)?LEI|leiCode|[A-Z]{2}-[A-Z][A-Z0-9]*")
+"""Identifier types whose numbers name one company each: the LEI, and registers by their org-id.guide code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """`rows` counts the records of the file; each is told, quarantined, or counted in `notices`.
+
+    `same` are the ids given up for another, since both have the same official number: old -> new.
+    """
+
+    holdings: tuple[Holding, ...] = ()
+    parties: tuple[Party, ...] = ()
+    dealings: tuple[Dealing, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    notices: tuple[str, ...] = ()
+    rows: int = 0
+    same: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What to tell the user: the notices, and which ids are one."""
+        said = f"{len(self.same)} ids are of a party under another id too (by LEI or register number)"
+        return (
+            *self.notices,
+            *([f"{said}: {', '.join(f'{old} is {new}' for old, new in self.same[:5])}"] if self.same else []),
+        )
+
+
+def gathered(facts: Iterable[Fact]) -> Extract:
+    """Put the facts of one file together. Parties of one id are merged; ids of one official number become the first."""
+    holdings: list[Holding] = []
+    dealings: list[Dealing] = []
+    aside: list[Quarantined] = []
+    parties: dict[str, Party] = {}
+    for fact in facts:
+        match fact:
+            case Holding():
+                holdings.append(fact)
+            case Dealing():
+                dealings.append(fact)
+            case Quarantined():
+                aside.append(fact)
+            case Party():
+                known = parties.get(fact.id)
+                parties[fact.id] = merged(known, fact) if known else fact
+    same = _same(parties.values())
+    for old, new in same.items():
+        parties[new] = merged(parties[new], parties.pop(old))
+    if same:
+        holdings = [
+            replace(row, owner=same.get(row.owner, row.owner), owned=same.get(row.owned, row.owned)) for row in holdings
+        ]
+        dealings = [
+            replace(row, actor=same.get(row.actor, row.actor), target=same.get(row.target, row.target))
+            for row in dealings
+        ]
+    return Extract(
+        holdings=tuple(holdings),
+        parties=tuple(parties.values()),
+        dealings=tuple(dealings),
+        quarantined=tuple(aside),
+        same=tuple(same.items()),
+    )
+
+
+def merged(first: Party, more: Party) -> Party:
+    """Everything two records say of one party; where only one can stand (kind, gender, source), the first says it."""
+    return replace(
+        first,
+        kind=more.kind if first.kind == "any" else first.kind,
+        names=_once(first.names + more.names),
+        identifiers=_once(first.identifiers + more.identifiers),
+        addresses=_once(first.addresses + more.addresses),
+        countries=_once(first.countries + more.countries),
+        births=_once(first.births + more.births),
+        birth_places=_once(first.birth_places + more.birth_places),
+        gender=first.gender or more.gender,
+        notes=_once(first.notes + more.notes),
+        register_complete=first.register_complete or more.register_complete,
+    )
+
+
+def official(number: Identifier) -> str:
+    """The number in one form for all sources ("lei:…", "gb-coh:01234567"); blank where it is not an official one."""
+    if not _OFFICIAL.fullmatch(number.type):
+        return ""
+    scheme = "lei" if "LEI" in number.type.upper() else number.type.casefold()
+    return f"{scheme}:{number.value.replace(' ', '').upper()}"
+
+
+def _same(parties: Iterable[Party]) -> Mapping[str, str]:
+    """Ids that share an official number -> the first of them, in the order of the file."""
+    first: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for party in parties:
+        numbers = [name for one in party.identifiers if (name := official(one))]
+        home = next((first[name] for name in numbers if name in first), party.id)
+        if home != party.id:
+            same[party.id] = home
+        for name in numbers:
+            first.setdefault(name, home)
+    return same
+
+
+def _once(values: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
