@@ -25,7 +25,7 @@ def brought(
 
     Raises DataError for a file that is neither.
     """
-    if is_register(file):
+    if is_register(name, file):
         return read_extract(name, file, publisher=publisher)
     data = file.read()
     if kind == "holdings":

@@ -12,8 +12,10 @@ from ricochet.model.quarantine import Quarantined
 from ricochet.sources.registers.facts import Fact
 
 T = TypeVar("T")
-_OFFICIAL = re.compile(r"(?:XI-)?LEI|leiCode|[A-Z]{2}-[A-Z][A-Z0-9]*")
-"""Identifier types whose numbers name one company each: the LEI, and registers by their org-id.guide code."""
+_OFFICIAL = re.compile(r"(?:XI-)?LEI|leiCode|[A-Z]{2}-[A-Z][A-Z0-9]*|RA[0-9]{6}")
+"""Identifier types whose numbers name one company each: the LEI, and registers by org-id.guide's or GLEIF's code."""
+_SCHEMES = {"xi-lei": "lei", "leicode": "lei", **dict.fromkeys(("ra000585", "ra000586", "ra000587"), "gb-coh")}
+"""Codes for one and the same register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,8 @@ def official(number: Identifier) -> str:
     """The number in one form for all sources ("lei:…", "gb-coh:01234567"); blank where it is not an official one."""
     if not _OFFICIAL.fullmatch(number.type):
         return ""
-    scheme = "lei" if "LEI" in number.type.upper() else number.type.casefold()
-    return f"{scheme}:{number.value.replace(' ', '').upper()}"
+    scheme = number.type.casefold()
+    return f"{_SCHEMES.get(scheme, scheme)}:{number.value.replace(' ', '').upper()}"
 
 
 def _same(parties: Iterable[Party]) -> Mapping[str, str]:

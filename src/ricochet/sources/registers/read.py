@@ -3,26 +3,43 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from ricochet.errors import ForeignFile
 from ricochet.model.quarantine import Quarantined
-from ricochet.sources.registers import bods, json_in
+from ricochet.sources.registers import bods, csv_in, gleif, json_in, psc, xml_in
 from ricochet.sources.registers.extract import Extract, gathered
 from ricochet.sources.registers.facts import Fact, Origin, Row, Rows, Tally
 from ricochet.sources.registers.recognise import HEAD, recognise
+from ricochet.sources.registers.unpack import unpacked
 
 CHUNK = 1 << 20
-Reader = Callable[[Rows, Origin, Tally], Iterator[Fact]]
-_READERS: dict[str, Reader] = {"bods": bods.read}
+RowReader = Callable[[BinaryIO, Origin], Iterator[Row | Quarantined]]
+Parser = Callable[[Rows, Origin, Tally], Iterator[Fact]]
+_FORMATS: dict[str, tuple[RowReader, Parser]] = {
+    "bods": (json_in.rows, bods.read),
+    "uk-psc": (json_in.rows, psc.read),
+    "uk-companies": (csv_in.rows, psc.read_companies),
+    "uk-companies-json": (json_in.rows, psc.read_companies),
+    "gleif-entities-csv": (csv_in.rows, gleif.read_entities),
+    "gleif-entities-json": (json_in.rows, gleif.read_entities),
+    "gleif-entities-xml": (partial(xml_in.rows, record="LEIRecord"), gleif.read_entities),
+    "gleif-relations-csv": (csv_in.rows, gleif.read_relations),
+    "gleif-relations-json": (json_in.rows, gleif.read_relations),
+    "gleif-relations-xml": (partial(xml_in.rows, record="RelationshipRecord"), gleif.read_relations),
+    "gleif-exceptions-csv": (csv_in.rows, gleif.read_exceptions),
+    "gleif-exceptions-json": (json_in.rows, gleif.read_exceptions),
+    "gleif-exceptions-xml": (partial(xml_in.rows, record="Exception"), gleif.read_exceptions),
+}
 
 
-def is_register(file: BinaryIO) -> bool:
-    """Whether the file is in a format read here; it is left at its beginning."""
+def is_register(name: str, file: BinaryIO) -> bool:
+    """Whether the file, or the one inside it, is in a format read here; it is left at its beginning."""
+    with unpacked(name, file) as inner:
+        found = recognise(inner.read(HEAD))
     file.seek(0)
-    head = file.read(HEAD)
-    file.seek(0)
-    return recognise(head) is not None
+    return found is not None
 
 
 def stream(name: str, file: BinaryIO, tally: Tally, *, publisher: str = "user") -> Iterator[Fact]:
@@ -30,21 +47,26 @@ def stream(name: str, file: BinaryIO, tally: Tally, *, publisher: str = "user") 
 
     `tally` is filled on the way. Raises ForeignFile where nobody reads the format, DataError for a file that breaks.
     """
-    file.seek(0)
-    form = recognise(file.read(HEAD))
-    if form is None:
-        raise ForeignFile(f"{name} is no register that is read.", remedy="Give BODS 0.2 to 0.4.")
+    origin = Origin(publisher, name, _digest(file))
+    with unpacked(name, file) as inner:
+        form = recognise(inner.read(HEAD))
+        if form is None:
+            raise ForeignFile(f"{name} is no register that is read.", remedy=f"Known: {', '.join(sorted(_FORMATS))}.")
+        rows_of, parser = _FORMATS[form]
+
+        def rows() -> Iterator[Row | Quarantined]:
+            inner.seek(0)
+            return rows_of(inner, origin)
+
+        yield from parser(rows, origin, tally)
+
+
+def _digest(file: BinaryIO) -> str:
     file.seek(0)
     digest = hashlib.sha256()
     while chunk := file.read(CHUNK):
         digest.update(chunk)
-    origin = Origin(publisher, name, digest.hexdigest())
-
-    def rows() -> Iterator[Row | Quarantined]:
-        file.seek(0)
-        return json_in.rows(file, origin)
-
-    return _READERS[form](rows, origin, tally)
+    return digest.hexdigest()
 
 
 def read_extract(name: str, file: BinaryIO, *, publisher: str = "user") -> Extract:
