@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from ricochet.errors import ForeignFile
 from ricochet.model.quarantine import Quarantined
-from ricochet.sources.registers import bods, csv_in, gleif, json_in, psc, xml_in
+from ricochet.sources.registers import bods, csv_in, ftm, gleif, json_in, psc, senzing, xml_in
 from ricochet.sources.registers.extract import Extract, gathered
 from ricochet.sources.registers.facts import Fact, Origin, Row, Rows, Tally
 from ricochet.sources.registers.recognise import HEAD, recognise
@@ -19,6 +19,8 @@ RowReader = Callable[[BinaryIO, Origin], Iterator[Row | Quarantined]]
 Parser = Callable[[Rows, Origin, Tally], Iterator[Fact]]
 _FORMATS: dict[str, tuple[RowReader, Parser]] = {
     "bods": (json_in.rows, bods.read),
+    "followthemoney": (json_in.rows, ftm.read),
+    "senzing": (json_in.rows, senzing.read),
     "uk-psc": (json_in.rows, psc.read),
     "uk-companies": (csv_in.rows, psc.read_companies),
     "uk-companies-json": (json_in.rows, psc.read_companies),

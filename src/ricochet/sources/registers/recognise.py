@@ -8,6 +8,8 @@ HEAD = 1 << 15
 _OBJECTS = re.compile(rb"\s*[\[{]")
 _KEYS = (
     ("bods", (rb"statementI[Dd]", rb"recordType|statementType")),
+    ("followthemoney", (rb"schema", rb"properties", rb"id")),
+    ("senzing", (rb"DATA_SOURCE", rb"RECORD_ID")),
     ("uk-psc", (rb"data", rb"company_number|generated_at")),
     ("gleif-relations-json", (rb"StartNode", rb"EndNode", rb"RelationshipType")),
     ("gleif-exceptions-json", (rb"LEI", rb"ExceptionCategory")),
