@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ricochet.screening.asked import Asked, ask
 from ricochet.screening.forms import HEAVIEST, Forms
-from ricochet.screening.keys import initials, key
 from ricochet.screening.likeness import INITIAL
+from ricochet.screening.paired import Weights, paired
 from ricochet.screening.postings import Postings
 from ricochet.screening.rarity import rarity
 from ricochet.screening.reached import Reached, reached
-from ricochet.screening.score import BIAS, FIRST_NATS, ZERO, W
+from ricochet.screening.score import BIAS, FIRST_NATS, HOMOPHONES, ZERO, W
 from ricochet.screening.slips import lengths, slips
-from ricochet.screening.texts import Places, Texts, texts
+from ricochet.screening.texts import Places, Texts
 from ricochet.screening.traits import MILLI
 from ricochet.screening.vocabulary import Vocabulary
 
@@ -32,10 +33,11 @@ JOINED, JOINED_SHORT = 0.45, 0.25
 """Least likeness of all letters where neighbours are written as one, and most that it may fall short of the share of
 the name that they make up."""
 _NEEDED = ZERO - BIAS
+_READ = (0.0, *HOMOPHONES[1:])
+"""Characters that are only read, by their number."""
 _INITIAL = rarity("x")
 """Weight of a letter that stands alone."""
 
-Weights = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 
@@ -51,17 +53,19 @@ def candidates(
     forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary, *, nearest: int, most: int
 ) -> list[Worth]:
     """For every form the names worth comparing: what may be a match, `most` at most, and at least the `nearest`."""
-    found = reached(forms, postings, vocabulary)
-    own = _Own(
-        np.array([form.by_words.heft for form in forms]), np.array([initials(form) for form in forms], dtype=np.int64)
-    )
+    own = ask(forms, vocabulary.places)
+    known = vocabulary.known
+    found = reached(forms, own, known, postings)
     odds = _estimate(own, found, postings)
     worth = odds >= _NEEDED - MARGIN
     if nearest:
         worth |= _first(found.asked, odds, 4 * nearest)
     found = found.some(worth.nonzero()[0])
-    closer = _closer(forms, own, found, postings)
+    closer, letters = _closer(own, found, postings)
     promising = closer >= _NEEDED - CLOSER
+    places = np.flatnonzero(promising & _by_words(own, found, postings))
+    said = paired(own, known, postings, found.asked[places], found.names[places]) + letters[places]
+    promising[places] = said >= _NEEDED - CLOSER
     counts = np.bincount(found.asked[promising], minlength=len(forms))
     if nearest:
         promising |= _first(found.asked, closer, nearest)
@@ -84,48 +88,74 @@ def _first(asked: Rows, odds: Weights, count: int) -> NDArray[np.bool_]:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """Of every form: the weight of its words (nats), and how many of them are initials."""
-
-    heft: Weights
-    initials: Rows
-
-
-def _estimate(own: _Own, found: Reached, postings: Postings) -> Weights:
+def _estimate(own: Asked, found: Reached, postings: Postings) -> Weights:
     """Log-odds that comparing in full would give, from what is known of the words reached."""
-    said = _words_say(own, found, postings, _more(found, postings))
-    return said.odds + _letters_say(said.alike)
+    most = np.where(_by_letters(own, found, postings), _alike_at_most(own, found, postings), 1.0)
+    said = _words_say(own, found, postings, _more(own, found, postings, most))
+    return said.odds + _letters_say(np.minimum(said.alike, most)) + _first_says(own, found, postings)
 
 
-def _closer(forms: Sequence[Forms], own: _Own, found: Reached, postings: Postings) -> Weights:
-    """The same, knowing how alike all letters are."""
-    more = _more(found, postings)
-    sides, asked, names = [form.by_words for form in forms], found.asked, found.names
+def _by_words(own: Asked, found: Reached, postings: Postings) -> NDArray[np.bool_]:
+    """Of which the words are compared: not Chinese characters, nor one word where only the parting differs."""
+    asked, names = found.asked, found.names
+    characters = (postings.characters[names] > 0) & (own.characters[asked] > 0)
+    compared: NDArray[np.bool_] = ~(characters | (postings.solid[names] == own.solid[asked]))
+    return compared
+
+
+def _by_letters(own: Asked, found: Reached, postings: Postings) -> NDArray[np.bool_]:
+    """Of which the letters are compared as they are written."""
+    bare: NDArray[np.bool_] = postings.unvowelled[found.names] | own.unvowelled[found.asked]
+    return _by_words(own, found, postings) & ~bare
+
+
+def _alike_at_most(own: Asked, found: Reached, postings: Postings) -> Weights:
+    """Likeness of letters as far as their number and kinds tell."""
+    mine, theirs = lengths(own.letters, found.asked), lengths(postings.letters, found.names)
+    masks = own.mask[found.asked], postings.mask[found.names]
+    kinds = [np.bitwise_count(one & ~other) for one, other in (masks, masks[::-1])]
+    longest = np.maximum(mine, theirs)
+    apart = np.maximum(longest - np.minimum(mine, theirs), np.maximum(*kinds))
+    most: Weights = 1 - apart / np.maximum(longest, 1)
+    return most
+
+
+def _closer(own: Asked, found: Reached, postings: Postings) -> tuple[Weights, Weights]:
+    """The same, knowing how alike all letters are; and what only these say."""
+    asked, names = found.asked, found.names
     alike = np.maximum(
-        _alike(texts(side.letters for side in sides), asked, postings.letters, names),
-        _alike(texts(side.by_word for side in sides), asked, postings.sorted_letters, names),
+        _alike(own.letters, asked, postings.letters, names),
+        _alike(own.sorted_letters, asked, postings.sorted_letters, names),
     )
-    bare = np.array([side.unvowelled for side in sides], dtype=np.bool_)[asked].nonzero()[0]
+    bare = np.flatnonzero(own.unvowelled[asked] != postings.unvowelled[names])
     if bare.size:
-        alike[bare] = _alike(texts(side.bones for side in sides), asked[bare], postings.bones, names[bare])
+        alike[bare] = _alike(own.bones, asked[bare], postings.bones, names[bare])
     # One word where only the parting differs, a legal form too ("JSCARGUMENT"): see score.py.
-    solid = np.array([key(form.solid) for form in forms], dtype=np.uint32)[asked] == postings.solid[names]
+    solid = own.solid[asked] == postings.solid[names]
     alike[solid] = 1.0
-    share = (found.held + more) / MILLI / np.maximum(postings.load[names] / MILLI, own.heft[asked])
-    # Neighbours that only happen to have the same consonants leave the letters unlike.
-    said = _words_say(own, found, postings, more * (alike >= np.maximum(JOINED, share - JOINED_SHORT)))
-    han = np.array([bool(form.han) or not form.words for form in forms], dtype=np.bool_)[asked]
-    alike = np.where(postings.odd[names] | han, np.maximum(alike, said.alike), alike)
-    firsts = np.array([ord(side.letters[:1] or "\0") for side in sides])[asked]
-    closer: Weights = said.odds + _letters_say(alike) + W["first"] * (postings.first[names] == firsts)
-    return closer
+    said = _words_say(own, found, postings, _more(own, found, postings, alike))
+    characters = np.minimum(own.characters[asked], postings.characters[names]) > 0
+    alike = np.where(characters, np.maximum(alike, said.alike), alike)
+    most = np.maximum(own.characters[asked], postings.characters[names])
+    read = np.where(characters, 0.0, np.array(_READ)[np.minimum(most, len(_READ) - 1)])
+    letters: Weights = _letters_say(alike) + _first_says(own, found, postings) + read
+    return said.odds + letters, letters
 
 
-def _more(found: Reached, postings: Postings) -> Rows:
-    """What neighbours written as one cover of a listed name beside the words found, in thousandths of nats."""
-    more: Rows = np.clip(postings.load[found.names] - found.held, 0, found.joined)
-    return more
+def _first_says(own: Asked, found: Reached, postings: Postings) -> Weights:
+    same: Weights = W["first"] * (postings.first[found.names] == own.first[found.asked])
+    return same
+
+
+def _more(own: Asked, found: Reached, postings: Postings, alike: Weights) -> Rows:
+    """What neighbours written as one cover of a listed name beside the words found, in thousandths of nats.
+
+    Nothing where they only happen to have the same consonants, which leaves the letters unlike.
+    """
+    load = postings.load[found.names]
+    more: Rows = np.clip(load - found.held, 0, found.joined)
+    share = (found.held + more) / MILLI / np.maximum(load / MILLI, own.heft[found.asked])
+    return more * (alike >= np.maximum(JOINED, share - JOINED_SHORT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +166,7 @@ class _Said:
     alike: Weights
 
 
-def _words_say(own: _Own, found: Reached, postings: Postings, more: Rows) -> _Said:
+def _words_say(own: Asked, found: Reached, postings: Postings, more: Rows) -> _Said:
     heft, load = own.heft[found.asked], postings.load[found.names] / MILLI
     held = (found.held + more) / MILLI
     nats = (found.nats + more) / MILLI
@@ -159,7 +189,7 @@ def _words_say(own: _Own, found: Reached, postings: Postings, more: Rows) -> _Sa
 
 
 def _letters_say(alike: Weights) -> Weights:
-    return W["letters"] * alike + W["letters_high"] * alike**4
+    return W["letters"] * alike + W["letters_high"] * (alike * alike) ** 2
 
 
 def _alike(mine: Texts, at_mine: Rows, theirs: Texts, at_theirs: Places) -> Weights:

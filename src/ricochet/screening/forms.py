@@ -72,10 +72,20 @@ class Side:
 
 def side(words: tuple[str, ...], *, unvowelled: bool = False, family: bool = False) -> Side:
     """Words ready to be aligned. `unvowelled`: vowels are not written, so letters are compared without them."""
-    hefts = tuple(min(rarity(word), HEAVIEST) for word in words)
+    if not words:
+        return _NO_FAMILY if family else _NO_WORDS
+    hefts = tuple(map(_heft, words))
     english = words if family else tuple(map(plain, words))
     bones = "".join(map(consonants, english))
     return Side(words, hefts, sum(hefts), "".join(words), "".join(sorted(english)), bones, unvowelled, family)
+
+
+@lru_cache(maxsize=1 << 17)
+def _heft(word: str) -> float:
+    return min(rarity(word), HEAVIEST)
+
+
+_NO_WORDS, _NO_FAMILY = (Side((), (), 0, "", "", "", unvowelled=False, family=family) for family in (False, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +191,8 @@ def _foreign(text: str) -> bool:
 def clean(text: str) -> tuple[str, bool]:
     """Unicode hygiene: cut runs of marks, drop what cannot be seen, NFKC; and whether the text was too long."""
     if text.isascii():
-        return _CONTROL.sub(" ", text[:MAX_POINTS]), len(text) > MAX_POINTS
+        seen = text[:MAX_POINTS]
+        return seen if seen.isprintable() else _CONTROL.sub(" ", seen), len(text) > MAX_POINTS
     too_long = len(text) > _RAW_POINTS
     seen = _cut_marks(_CONTROL.sub(" ", _INVISIBLE.sub("", text[:_RAW_POINTS])))
     # One code point grows to 18 at most (U+FDFA), so the cap stands before and after.
@@ -239,9 +250,10 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], list[str]]:
     rest: list[str] = []
     found: list[str] = []
     at = 0
+    plain = tuple(map(_letters, words))
     while at < len(words):
-        for length in range(min(table.longest, len(words) - at), 0, -1):
-            entry = table.words.get(tuple(map(_letters, words[at : at + length])))
+        for length in range(min(table.longest.get(plain[at], 0), len(words) - at), 0, -1):
+            entry = table.words.get(plain[at : at + length])
             if entry and (not entry[1] or (at == 0 and length < len(words)) or _only_forms(words[at + length :])):
                 found.append(entry[0])
                 at += length
@@ -263,9 +275,11 @@ def _only_forms(words: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """Legal forms by their words, those in characters, and how many words the longest has that begins with a word."""
+
     words: Mapping[tuple[str, ...], tuple[str, bool]]
     han: tuple[tuple[str, str], ...]
-    longest: int
+    longest: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -279,4 +293,7 @@ def _legal_forms() -> _Table:
         else:
             han.append((row["form"], row["class"]))
     han.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-    return _Table(words, tuple(han), max(map(len, words)))
+    longest: dict[str, int] = {}
+    for form in words:
+        longest[form[0]] = max(longest.get(form[0], 0), len(form))
+    return _Table(words, tuple(han), longest)

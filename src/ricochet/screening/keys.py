@@ -79,17 +79,21 @@ def whole(word: str) -> bool:
     return len(word) >= _JOINED
 
 
-def joins(form: Forms) -> list[str]:
-    """Neighbouring words written as one, and all of them: "aero caribbean" -> "aerocaribbean".
+def joins(form: Forms) -> dict[str, float]:
+    """Neighbouring words written as one, and all of them: "aero caribbean" -> "aerocaribbean"; with their weight.
 
     Three, where the middle one is an article.
     """
-    words = form.words
-    if len(words) < 2:
-        return [form.solid] if words and form.solid != words[0] else []
-    found = [a + b for a, b in pairwise(words)]
-    found += [a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False) if b in ARTICLES]
-    return list(dict.fromkeys([*found, "".join(words), form.solid]))
+    words, hefts = form.words, form.by_words.hefts
+    found = {form.solid: form.by_words.heft, "".join(words): form.by_words.heft}
+    for length in (2, 3):
+        for at in range(len(words) - length + 1):
+            run = words[at : at + length]
+            if length == 2 or run[1] in ARTICLES:
+                found.setdefault("".join(run), sum(hefts[at : at + length]))
+    if len(words) == 1:
+        del found[words[0]]
+    return {join: heft for join, heft in found.items() if join}
 
 
 def initials(form: Forms) -> int:
@@ -98,12 +102,21 @@ def initials(form: Forms) -> int:
 
 
 def acronym_keys(form: Forms) -> tuple[list[int], list[int]]:
-    """Keys of the words that may be an acronym, and of the initials of the name's words."""
+    """Keys of the words that may be an acronym, and of the initials of its neighbouring words."""
     words = [key(f"^{word}") for word in form.words if ACRONYM[0] <= len(word) <= ACRONYM[1]]
     if len(form.words) < ACRONYM[0]:
         return words, []
-    firsts = {"".join(word[0] for word in form.words), "".join(word[0] for word in form.words if word not in SMALL)}
-    return words, [key(f"^{one}") for one in sorted(firsts) if ACRONYM[0] <= len(one) <= ACRONYM[1]]
+    firsts = (
+        "".join(word[0] for word in form.words),
+        "".join(word[0] for word in form.words if word not in SMALL),
+    )
+    runs = {
+        one[start:end]
+        for one in firsts
+        for start in range(len(one))
+        for end in range(start + ACRONYM[0], min(start + ACRONYM[1], len(one)) + 1)
+    }
+    return words, [key(f"^{run}") for run in sorted(runs)]
 
 
 def han_keys(han: str) -> list[int]:

@@ -13,44 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.forms import Forms
-from ricochet.screening.keys import (
-    APART,
-    TOGETHER,
-    Askers,
-    Keys,
-    acronym_keys,
-    han_keys,
-    initials,
-    join_keys,
-    joins,
-    key,
-    whole,
-    word_keys,
-)
+from ricochet.screening.joined import Joined, joined_arrays
+from ricochet.screening.keys import Keys, acronym_keys, han_keys, initials, joins, key, whole, word_keys
+from ricochet.screening.lookup import Lookup, lookup_arrays
 from ricochet.screening.profile import Profile
-from ricochet.screening.texts import Places, Texts, texts
+from ricochet.screening.texts import Places, Texts, mask, texts
 from ricochet.screening.traits import MILLI, NAMES, Numbers, Traits, traits
 
 Arrays = Mapping[str, NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """Places by key, as two arrays sorted by key: what a dictionary of lists would hold, but flat."""
-
-    keys: Keys
-    places: Places
-
-    def of(self, wanted: Sequence[int]) -> Places:
-        """Places of all keys wanted, in any order, perhaps repeated."""
-        return self.each(np.array(wanted, dtype=np.uint32))[0]
-
-    def each(self, sought: Keys) -> tuple[Places, Askers]:
-        """Places of all keys sought, and for each place which of the keys led to it."""
-        starts = self.keys.searchsorted(sought)
-        counts = self.keys.searchsorted(sought, side="right") - starts
-        which = np.repeat(np.arange(sought.size), counts)
-        return self.places[np.arange(which.size) + np.repeat(starts - counts.cumsum() + counts, counts)], which
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +28,24 @@ class Postings:
     """What a search reads.
 
     `words`: every word of a listed name, with its `traits`; `starts`, `names`: the names of the word at `w` are
-    `names[starts[w]:starts[w + 1]]`. `near`: words by key. Names by key: `joined`, of neighbours written as one;
-    `acronyms`, of a short word; `initials_of`, of the initials of the words; `han`, of pairs of characters.
-    `identifiers`: entries. Of every name: `owner` its entry, `which` its place among the entry's names, `load` the
-    weight of its words in thousandths of nats, `odd` whether letters are not all that counts (Chinese characters, no
-    vowels), `solid` the key of all words written as one, `first` the first letter, `initials` how many words are one
-    letter; `letters`, `sorted_letters` and `bones` are compared whole.
+    `names[starts[w]:starts[w + 1]]`; `spelled`, `spelled_starts`: the words of every name, in order. `near`: words by
+    key. Names by key: `joined`, of neighbours written as one; `acronyms`, of a short word; `initials_of`, of the
+    initials of the words; `han`, of pairs of characters. `identifiers`: entries.
+
+    Of every name: `owner` its entry, `which` its place among the entry's names, `load` the weight of its words in
+    thousandths of nats, `characters` how many Chinese ones it has, `unvowelled` whether no vowels are written, `solid`
+    the key of all words written as one, `first` the first letter, `initials` how many words are one letter; `letters`,
+    `sorted_letters` and `bones` are compared whole, `mask` tells which letters there are.
     """
 
     words: Texts
     traits: Traits
     starts: NDArray[np.int64]
     names: Places
+    spelled: Places
+    spelled_starts: NDArray[np.int64]
     near: Lookup
-    joined: Lookup
+    joined: Joined
     acronyms: Lookup
     initials_of: Lookup
     han: Lookup
@@ -79,13 +53,15 @@ class Postings:
     owner: Places
     which: Places
     load: Numbers
-    odd: NDArray[np.bool_]
+    characters: NDArray[np.uint16]
+    unvowelled: NDArray[np.bool_]
     solid: Keys
     first: NDArray[np.uint8]
     initials: NDArray[np.uint8]
     letters: Texts
     sorted_letters: Texts
     bones: Texts
+    mask: Numbers
 
 
 def build(profiles: Iterable[Profile]) -> dict[str, NDArray[Any]]:
@@ -128,24 +104,29 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
             han[number].append(name)
     listed = list(words)
     found = traits(listed)
+    place = {word: at for at, word in enumerate(listed)}
     return {
         **_text("words", listed),
         **{f"word_{name}": getattr(found, name) for name in NAMES},
         "starts": np.concatenate(([0], np.cumsum([len(names) for names in words.values()]))).astype(np.int64),
         "names": np.array([name for names in words.values() for name in names], dtype=np.int32),
-        **_lookup("near", *word_keys(listed)),
-        **_joined(together, {word: names for word, names in words.items() if whole(word)}),
+        "spelled": np.array([place[word] for form in kept for word in form.words], dtype=np.int32),
+        "spelled_starts": np.cumsum([0, *(len(form.words) for form in kept)], dtype=np.int64),
+        **lookup_arrays("near", *word_keys(listed)),
+        **joined_arrays(together, {word: names for word, names in words.items() if whole(word)}),
         **_listed("acronyms", acronyms),
         **_listed("initials_of", initials_of),
         **_listed("han", han),
         "load": np.array([round(MILLI * (form.by_words.heft or 1.0)) for form in kept], dtype=np.int32),
-        "odd": np.array([bool(form.han) or form.by_words.unvowelled for form in kept], dtype=np.bool_),
+        "characters": np.array([len(form.han) for form in kept], dtype=np.uint16),
+        "unvowelled": np.array([form.by_words.unvowelled for form in kept], dtype=np.bool_),
         "solid": np.array([key(form.solid) for form in kept], dtype=np.uint32),
         "first": np.array([ord(form.by_words.letters[:1] or " ") for form in kept], dtype=np.uint8),
         "initials": np.array([initials(form) for form in kept], dtype=np.uint8),
         **_text("letters", [form.by_words.letters for form in kept]),
         **_text("sorted_letters", [form.by_words.by_word for form in kept]),
         **_text("bones", [form.by_words.bones for form in kept]),
+        "mask": np.array([mask(form.by_words.letters) for form in kept], dtype=np.int32),
     }
 
 
@@ -153,7 +134,7 @@ def opened(arrays: Arrays) -> Postings:
     """Postings over arrays that `build` made, in memory or mapped from a file."""
     lookups = {
         name: Lookup(arrays[f"{name}_keys"], arrays[f"{name}_places"])
-        for name in ("near", "joined", "acronyms", "initials_of", "han", "identifiers")
+        for name in ("near", "acronyms", "initials_of", "han", "identifiers")
     }
     kept = {
         name: Texts(arrays[f"{name}_text"], arrays[f"{name}_ends"])
@@ -161,22 +142,17 @@ def opened(arrays: Arrays) -> Postings:
     }
     flat = {
         name: arrays[name]
-        for name in ("starts", "names", "owner", "which", "load", "odd", "solid", "first", "initials")
+        for name in (
+            *("starts", "names", "spelled", "spelled_starts", "owner", "which", "load", "characters", "unvowelled"),
+            *("solid", "first", "initials", "mask"),
+        )
     }
-    return Postings(traits=Traits(*(arrays[f"word_{name}"] for name in NAMES)), **lookups, **kept, **flat)  # type: ignore[arg-type]
-
-
-def _joined(together: Mapping[str, Sequence[int]], apart: Mapping[str, Sequence[int]]) -> dict[str, NDArray[Any]]:
-    """Names by neighbours written as one, and by words that may be such."""
-    keys, places = list[Keys](), list[Places]()
-    for found, seed in ((together, TOGETHER), (apart, APART)):
-        numbers, askers = join_keys(list(found), seed)
-        counts = np.array([len(names) for names in found.values()], dtype=np.int64)
-        names = np.array([name for every in found.values() for name in every], dtype=np.int32)
-        sizes, starts = counts[askers], (counts.cumsum() - counts)[askers]
-        keys.append(np.repeat(numbers, sizes))
-        places.append(names[np.arange(sizes.sum()) + np.repeat(starts - sizes.cumsum() + sizes, sizes)])
-    return _lookup("joined", np.concatenate(keys), np.concatenate(places))
+    joined = Joined(
+        Lookup(arrays["joined_keys"], arrays["joined_places"]),
+        *(arrays[f"joined_{name}"] for name in ("starts", "names", "letters", "first", "mask")),
+    )
+    words = Traits(*(arrays[f"word_{name}"] for name in NAMES))
+    return Postings(joined=joined, traits=words, **lookups, **kept, **flat)  # type: ignore[arg-type]
 
 
 def _text(name: str, lines: Iterable[str]) -> dict[str, NDArray[Any]]:
@@ -186,13 +162,4 @@ def _text(name: str, lines: Iterable[str]) -> dict[str, NDArray[Any]]:
 
 def _listed(name: str, places: Mapping[int, Sequence[int]]) -> dict[str, NDArray[Any]]:
     keys = np.repeat(np.array(list(places), dtype=np.uint32), [len(one) for one in places.values()])
-    return _lookup(name, keys, np.array([place for one in places.values() for place in one], dtype=np.int32))
-
-
-def _lookup(name: str, keys: Keys, places: NDArray[np.integer[Any]]) -> dict[str, NDArray[Any]]:
-    """Sorted by key, then by place; each pair once."""
-    pairs = np.unique(keys.astype(np.uint64) << np.uint64(32) | places.astype(np.uint64))
-    return {
-        f"{name}_keys": (pairs >> np.uint64(32)).astype(np.uint32),
-        f"{name}_places": pairs.astype(np.uint32).view(np.int32),
-    }
+    return lookup_arrays(name, keys, np.array([place for one in places.values() for place in one], dtype=np.int32))

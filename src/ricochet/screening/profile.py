@@ -200,6 +200,7 @@ def _aliases(texts: Iterable[str], kind: Kind) -> tuple[Alias, ...]:
     return tuple(_alias(one, kind) for one in dict.fromkeys(part for text in texts for part in names_in(text)))
 
 
+@lru_cache(maxsize=1 << 10)
 def _header(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 

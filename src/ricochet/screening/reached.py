@@ -1,27 +1,27 @@
 """Reached: listed names that share something with a form of a name, and how much that says, for many forms at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.align import ACRONYM, ACRONYM_NATS
+from ricochet.screening.asked import Asked
 from ricochet.screening.forms import HEAVIEST, Forms
-from ricochet.screening.keys import APART, TOGETHER, Askers, acronym_keys, han_keys, join_keys, joins
+from ricochet.screening.keys import APART, TOGETHER, Askers, acronym_keys, han_keys, joins
+from ricochet.screening.lookup import spread
 from ricochet.screening.postings import Postings
 from ricochet.screening.score import FIRST_NATS
 from ricochet.screening.texts import Places
 from ricochet.screening.traits import MILLI, Numbers
-from ricochet.screening.vocabulary import Vocabulary
+from ricochet.screening.vocabulary import Known
 
 _HEAVIEST = int(MILLI * HEAVIEST)
 _JOIN, _ACRONYM, _HAN, _SLOTS = 63, 62, 61, 64
 """Slots of a name beside those of its words, of which there are 32 at most."""
 _NATS = 1 << 14
 """More thousandths of nats than anything says."""
-_FEW = 4
-"""A word of so few letters is not sought as neighbours written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,23 @@ class Reached:
 
     def some(self, places: NDArray[np.intp]) -> "Reached":
         """Those at these places."""
-        return Reached(
-            self.asked[places], self.names[places], self.nats[places], self.held[places], self.joined[places]
-        )
+        return Reached(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
-def reached(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary) -> Reached:
+def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings) -> Reached:
     """Names that share a word, neighbours written as one, an acronym or Chinese characters with each form."""
     size, hefts = postings.owner.size, np.zeros((len(forms), _SLOTS), dtype=np.int64)
     hefts[:, [_ACRONYM, _HAN]] = _HEAVIEST
+    counts = np.diff(own.starts)
+    form = np.repeat(np.arange(len(forms)), counts)
+    slots = np.arange(own.words.size) - own.starts[form]
+    hefts[form, slots] = known.traits.heft[own.words]
     # One number each: the form, the name, what of the form was found, what that says. Sorted, the most it says is last.
     found = np.concatenate([
-        *_by_word(forms, postings, vocabulary, hefts),
+        _by_word(own.words, form * _SLOTS + slots, known, postings),
         *_by_acronym(forms, postings),
         *_by_characters(forms, postings),
-        _by_join(forms, postings),
+        *_by_join(forms, own, known, postings),
     ])  # fmt: skip
     found.sort()
     last = np.append(found[1:] // _NATS != found[:-1] // _NATS, True) if found.size else np.zeros(0, dtype=np.bool_)
@@ -62,14 +64,12 @@ def reached(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary) 
     pair, slot, nats = found // (_NATS * _SLOTS), found // _NATS % _SLOTS, found % _NATS
     starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])) if found.size else np.zeros(0, dtype=np.intp)
     pairs = pair[starts]
-    join = slot == _JOIN
-    held = hefts[pair // max(size, 1), slot]
-    sums = [np.add.reduceat(values, starts) if starts.size else starts for values in (nats * ~join, held, nats * join)]
-    return Reached(
-        pairs // max(size, 1),
-        (pairs % max(size, 1)).astype(np.int32),
-        *(one.astype(np.int32) for one in sums),
+    join, held = slot == _JOIN, hefts[pair // max(size, 1), slot]
+    said, covered, joined = (
+        (np.add.reduceat(one, starts) if starts.size else starts).astype(np.int32)
+        for one in (nats * ~join, held, nats * join)
     )
+    return Reached(pairs // max(size, 1), (pairs % max(size, 1)).astype(np.int32), said, covered, joined)
 
 
 def _packed(asked: Askers, names: Places, slot: Askers | int, nats: Askers | Numbers | int, size: int) -> Askers:
@@ -77,22 +77,15 @@ def _packed(asked: Askers, names: Places, slot: Askers | int, nats: Askers | Num
     return packed
 
 
-def _by_word(forms: Sequence[Forms], postings: Postings, vocabulary: Vocabulary, hefts: Askers) -> Iterable[Askers]:
-    near = vocabulary.near(word for form in forms for word in form.words)
-    askings = [(at, slot, near[word]) for at, form in enumerate(forms) for slot, word in enumerate(form.words)]
-    if not askings:
-        return
-    for at, slot, one in askings:
-        hefts[at, slot] = one.heft
-    sizes = [one.words.size for _, _, one in askings]
-    base = np.array([(at * _SLOTS) + slot for at, slot, _ in askings], dtype=np.int64)
-    words = np.concatenate([one.words for _, _, one in askings])
-    starts = postings.starts[words]
-    counts = postings.starts[words + 1] - starts
-    names = postings.names[np.arange(counts.sum()) + np.repeat(starts - counts.cumsum() + counts, counts)]
-    asking = np.repeat(np.repeat(base, sizes), counts)
-    nats = np.repeat(np.concatenate([one.nats for _, _, one in askings]), counts)
-    yield _packed(asking // _SLOTS, names, asking % _SLOTS, nats, postings.owner.size)
+def _by_word(words: Askers, asking: Askers, known: Known, postings: Postings) -> Askers:
+    """Names with a word near each of these; `asking`: the form and slot of each."""
+    pairs, every = spread(known.starts, words)
+    listed = known.pairs[pairs] % known.size
+    places, each = spread(postings.starts, listed)
+    asking = asking[every][each]
+    return _packed(
+        asking // _SLOTS, postings.names[places], asking % _SLOTS, known.nats[pairs][each], postings.owner.size
+    )
 
 
 def _by_acronym(forms: Sequence[Forms], postings: Postings) -> Iterable[Askers]:
@@ -112,15 +105,17 @@ def _by_characters(forms: Sequence[Forms], postings: Postings) -> Iterable[Asker
             yield _packed(np.full(names.size, at), names, _HAN, int(MILLI * FIRST_NATS / 2), postings.owner.size)
 
 
-def _by_join(forms: Sequence[Forms], postings: Postings) -> Askers:
+def _by_join(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings) -> Iterable[Askers]:
     """Names that write neighbours of a form as one, or a word of it as neighbours; and the weight that covers."""
-    together = [(join, at) for at, form in enumerate(forms) for join in joins(form)]
-    parted = [(word, at) for at, form in enumerate(forms) for word in dict.fromkeys(form.words) if len(word) > _FEW]
-    found = [np.zeros(0, dtype=np.int64)]
-    for texts, seeds in ((together, (TOGETHER, APART)), (parted, (TOGETHER,))):
-        asked = np.array([at for _, at in texts], dtype=np.int64)
-        for seed in seeds:
-            keys, askers = join_keys([text for text, _ in texts], seed)
-            names, which = postings.joined.each(keys)
-            found.append(_packed(asked[askers[which]], names, _JOIN, 2 * _HEAVIEST, postings.owner.size))
-    return np.concatenate(found)
+    together = [(join, round(MILLI * heft), at) for at, form in enumerate(forms) for join, heft in joins(form).items()]
+    asked = np.array([at for _, _, at in together], dtype=np.int64)
+    nats = np.minimum(np.array([heft for _, heft, _ in together], dtype=np.int64), 2 * _HEAVIEST)
+    texts, which = postings.joined.alike([join for join, _, _ in together], (TOGETHER, APART))
+    form = np.repeat(np.arange(len(forms)), np.diff(own.starts))
+    parted, words = spread(known.parted_starts, own.words)
+    for found, at, most in (
+        (texts, asked[which], nats[which]),
+        (known.parted[parted], form[words], np.full(parted.size, 2 * _HEAVIEST)),
+    ):
+        places, each = spread(postings.joined.starts, found)
+        yield _packed(at[each], postings.joined.names[places], _JOIN, most[each], postings.owner.size)

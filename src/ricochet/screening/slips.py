@@ -1,4 +1,4 @@
-"""Slips: how far many pairs of texts lie apart (optimal string alignment).
+"""Slips: how far many pairs of texts lie apart (optimal string alignment), and how alike they are (Jaro-Winkler).
 
 A slip is a letter more, less or other, or two exchanged.
 """
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from ricochet.screening.texts import Places, Texts
@@ -20,6 +20,16 @@ def slips(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> Sli
     if not at_mine.size:
         return np.zeros(0, dtype=np.int32)
     found: Slips = cpdist(mine.of(at_mine), theirs.of(at_theirs), scorer=OSA.distance, dtype=np.int32)
+    return found
+
+
+def closeness(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> NDArray[np.float64]:
+    """Likeness by letters (Jaro-Winkler) of the texts at these places, 0 to 1, pair by pair."""
+    if not at_mine.size:
+        return np.zeros(0)
+    found: NDArray[np.float64] = cpdist(
+        mine.of(at_mine), theirs.of(at_theirs), scorer=JaroWinkler.similarity, dtype=np.float64
+    )
     return found
 
 

@@ -33,6 +33,14 @@ class Texts:
         return self.letters.tobytes().decode("ascii")
 
 
+def mask(text: str) -> int:
+    """Which of the letters a to z a text holds, a bit each."""
+    found = 0
+    for letter in set(text):
+        found |= 1 << ord(letter) - 97 if letter >= "a" else 0
+    return found
+
+
 def texts(several: Iterable[str]) -> Texts:
     """Keep these texts."""
     kept = list(several)

@@ -33,6 +33,7 @@ from ricochet.screening.likeness import (
 )
 from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import consonants, vowels
+from ricochet.screening.texts import mask
 
 MILLI = 1000
 Numbers = NDArray[np.signedinteger[Any]]
@@ -43,8 +44,8 @@ class Traits:
     """What is known of every word, as `int32`.
 
     In thousandths of nats: `rarity`, what sharing it says; `heft`, the same, as far as it counts in a name; `sound`,
-    what sharing its consonants says. `bones`, `kinds`: keys of its consonants, and of these by kind. `vowels` and
-    `letters` are counted, `first` is the first letter; whether it is a `syllable`, a `number`.
+    what sharing its consonants says. `bones`, `kinds`: keys of its consonants, and of these by kind; `mask`: which they
+    are. `vowels` and `letters` are counted, `first` is the first letter; whether it is a `syllable`, a `number`.
     """
 
     rarity: Numbers
@@ -52,6 +53,7 @@ class Traits:
     sound: Numbers
     bones: Numbers
     kinds: Numbers
+    mask: Numbers
     vowels: Numbers
     letters: Numbers
     first: Numbers
@@ -70,6 +72,7 @@ _OF_A_WORD: Mapping[str, Callable[[str], float]] = {
     "sound": lambda word: round(MILLI * rarity_of_sound(consonants(word))),
     "bones": lambda word: key(consonants(word)),
     "kinds": sound_key,
+    "mask": lambda word: mask(consonants(word)),
     "vowels": vowels,
     "letters": len,
     "first": lambda word: ord(word[0]),
