@@ -140,6 +140,7 @@ def _weighed(mine: _Told, theirs: _Told) -> Weights:
         + W["agreed_first"] * np.minimum(agreed, FIRST_NATS)
         + W["clash"] * np.where(fewer > 0, lost, 0.0)
         + W["left_long"] * np.maximum(over, 0.0) / np.maximum(np.maximum(mine.heft, theirs.heft), 1.0)
+        + W["little"] * np.maximum(FIRST_NATS - agreed, 0.0) * (mine.alone + theirs.alone > 0)
         + W["lone"] * lone
         + W["number"] * (mine.number | theirs.number)
     )
