@@ -39,7 +39,7 @@ class _Codes:
     def __init__(self, table: Table) -> None:
         self.any = len(table.low)
         one = np.ones(1, np.int64)
-        self.low, self.high = np.concatenate([table.low, one]), np.concatenate([table.high, one])
+        self.low, self.high = np.append(table.low, one), np.append(table.high, one)
         self.alone = self.low
         self.fits = np.append(table.fits, True)
         self.open = np.append(table.low_open | table.high_open, False).astype(np.int64)
@@ -88,20 +88,16 @@ def register_of(stakes: Stakes, tests: Sequence[Test], complete: Collection[str]
         owner=blocks.owner,
         stake=blocks.stake,
         code=blocks.code,
-        low=codes.low,
-        high=codes.high,
-        alone=codes.alone,
+        amounts=np.column_stack([codes.low, codes.high]),
+        alone=np.column_stack([codes.alone, codes.high]),
         capped=capped,
         complete=closed,
         scale=scale,
         loose=frozenset(loose.tolist()),
         out_first=out_first,
-        out_block=blocks.each(np.arange(len(need), dtype=np.int32))[order],
-        out_code=blocks.code[order],
-        sure=sure,
-        sure_rest=np.where(closed & (sure < NEVER), need - whole + high, NEVER) if closed.any() else None,
-        may=need,
-        may_rest=may_rest,
+        out=np.column_stack([blocks.each(np.arange(len(need), dtype=np.int32)), blocks.code])[order],
+        sure=np.column_stack([sure, np.where(closed & (sure < NEVER), need - whole + high, NEVER)]),
+        may=np.column_stack([need, may_rest]),
     )
 
 

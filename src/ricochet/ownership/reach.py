@@ -71,7 +71,7 @@ class _Run:
     def near(self, skip: Container[int]) -> dict[int, str]:
         """Companies caught owners have a part in without meeting any test, and the part."""
         register = self.register
-        blocks = np.unique(register.out_block[span(register.out_first, self.sure.members)])
+        blocks = np.unique(register.out[span(register.out_first, self.sure.members), 0])
         equity = np.array([test.basis == "equity" for test in register.tests] + [False])[register.test[blocks]]
         return {
             node: held(block, self.sure, self.sure)
@@ -84,7 +84,7 @@ class _Run:
         register = self.register
         if register.tests[register.test[block]].threshold is not None:
             return block
-        beside = register.blocks_about(int(register.about[block]))
+        beside = register.blocks_about(register.about[block : block + 1]).tolist()
         return next((one for one in beside if register.tests[register.test[one]].basis == "equity"), block)
 
     def _deciding(self, node: int, block: int) -> tuple[Unknown, ...]:

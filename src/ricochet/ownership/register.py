@@ -61,13 +61,13 @@ class Units:
 class Register:
     """Blocks in order of test and company; their members (`owner`, `stake`, `code`) stand from `first[block]` on.
 
-    Nodes are the parties and, after them, the joint arrangements: `joint` has those. `about`
-    is a block's node. `code` is a place in `low`, `high` and `alone` (0 unless that stake meets the test by itself).
-    By owner the same members stand as `out_block` and `out_code`, from `out_first[node]` on. What a block lacks before
-    anybody is caught: `sure` of lower bounds, or `sure_rest` of upper bounds that close a complete register; `may` of
-    upper bounds and `may_rest` of lower bounds, which others would otherwise hold. `scale` is the per cent of blocks
-    that count in a unit of their own, else 0. Blocks too long for 64 bits are `loose`: any member makes them
-    candidates, and `units` decides.
+    Nodes are the parties and, after them, the joint arrangements: `joint` has those. `about` is a block's node. `code`
+    is a place in `amounts` (lower and upper bound) and in `alone` (the same, but 0 unless that stake meets the test by
+    itself). By owner the same members stand as pairs of block and code in `out`, from `out_first[node]` on. What a
+    block lacks before anybody is caught stands in pairs too: `sure` of lower bounds, or of upper bounds that close a
+    complete register; `may` of upper bounds, and of lower bounds, which others would otherwise hold. `scale` is the per
+    cent of blocks that count in a unit of their own, else 0. Blocks too long for 64 bits are `loose`: any member makes
+    them candidates, and `units` decides.
     """
 
     stakes: Stakes
@@ -79,20 +79,21 @@ class Register:
     owner: Ints
     stake: Ints
     code: Ints
-    low: Ints
-    high: Ints
+    amounts: Ints
     alone: Ints
     capped: Ints
     complete: Ints
     scale: Ints
     loose: frozenset[int]
     out_first: Ints
-    out_block: Ints
-    out_code: Ints
+    out: Ints
     sure: Ints
-    sure_rest: Ints | None
     may: Ints
-    may_rest: Ints
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one block may be about a party."""
+        return len(self.test) > 0 and bool(self.test[0] != self.test[-1])
 
     @property
     def nodes(self) -> int:
@@ -103,20 +104,15 @@ class Register:
         """The node of a party, NOBODY for one without holdings."""
         return self.stakes.parties.find(party)
 
-    def blocks_about(self, node: int) -> list[int]:
-        """The blocks of a party, in order of test."""
-        found = []
+    def blocks_about(self, nodes: Ints) -> Ints:
+        """The blocks of some parties, in order of test."""
+        found = [np.zeros(0, np.int64)]
         ends = np.searchsorted(self.test, np.arange(len(self.tests) + 1)).tolist()
         for start, end in pairwise(ends):
-            block = start + int(np.searchsorted(self.about[start:end], node))
-            if block < end and self.about[block] == node:
-                found.append(block)
-        return found
-
-    def owners_of(self, block: int) -> list[int]:
-        """The nodes that take part in a block."""
-        owners: list[int] = self.owner[self.first[block] : self.first[block + 1]].tolist()
-        return owners
+            about = self.about[start:end]
+            places = np.minimum(np.searchsorted(about, nodes), max(end - start - 1, 0))
+            found.append(places[about[places] == nodes] + start if end > start else places[:0])
+        return np.concatenate(found)
 
     def units(self, block: int) -> Units:
         """One block in full."""
@@ -130,8 +126,8 @@ class Register:
             test=test,
             owners=owners,
             stakes=self._stakes(span, owners),
-            lows=self.low[code].tolist(),
-            highs=self.high[code].tolist(),
+            lows=self.amounts[code, 0].tolist(),
+            highs=self.amounts[code, 1].tolist(),
             unit=unit,
             need=unit.need(test),
             capped=bool(self.capped[block]),

@@ -16,15 +16,17 @@ from ricochet.ownership.register import Register
 from ricochet.ownership.spread import spread
 
 Certainty = Literal["definite", "conceivable"]
-OUTSIDE = -1
+OUTSIDE = 0
+"""The wave of nobody; the seeds' is 1."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Closure:
-    """Who is in: `wave` by node (the seeds' is 0), OUTSIDE for all others. `cause` is the block that let a node in.
+    """Who is in: `wave` by node (the seeds' is 1), OUTSIDE for all others. `cause` is the block that let a node in.
 
-    `upward` are parents let in because of a member they own. `left` and `rest` are what every block still lacks (of
-    the two, "definite" asks for one, "conceivable" for both), `waves` the members as they came.
+    `upward` are parents let in because of a member they own. `lacks` is what every block still lacks, in pairs
+    ("definite" asks for one of both, "conceivable" for both), `waves` the members as they came, `watched` the loose
+    blocks that somebody has a part in and whose test is not met.
     """
 
     register: Register
@@ -32,10 +34,10 @@ class Closure:
     pooled: bool
     wave: Ints
     cause: Ints
-    left: Ints
-    rest: Ints | None
+    lacks: Ints
     upward: dict[int, int] = field(default_factory=dict)
     waves: list[Ints] = field(default_factory=list)
+    watched: set[int] = field(default_factory=set)
 
     @property
     def members(self) -> Ints:
@@ -51,19 +53,21 @@ class Closure:
     def grow(self, seeds: Ints) -> None:
         """Take in further seeds, and all whom that lets in."""
         fresh = seeds[self.wave[seeds] == OUTSIDE]
+        self.cause[fresh] = NOBODY
         self._admit(fresh)
-        self._flow(fresh)
+        self.flow(fresh)
 
     def climb(self, seeds: Ints) -> None:
         """Take in seeds, owners that alone meet a test of theirs and so on upward, then all whom these let in."""
         frontier = seeds
+        self.cause[frontier] = NOBODY
         while len(frontier):
             self._admit(frontier)
             frontier = np.array([owner for node in frontier.tolist() for owner in self._parents(node)], np.int64)
-        self._flow(self.members)
+        self.flow(self.members)
 
     def _parents(self, node: int) -> Iterator[int]:
-        for block in self.register.blocks_about(node):
+        for block in self.register.blocks_about(np.array([node])).tolist():
             units = self.register.units(block)
             for owner, low, high in zip(units.owners, units.lows, units.highs, strict=True):
                 if self.certainty == "definite":
@@ -74,42 +78,55 @@ class Closure:
                     continue
                 for one, _ in self.register.joint.get(owner, ((owner, NOBODY),)):
                     if self.wave[one] == OUTSIDE:
-                        self.wave[one] = len(self.waves)
+                        self.wave[one] = len(self.waves) + 1
                         self.cause[one] = block
                         self.upward[one] = node
                         yield one
 
-    def _flow(self, frontier: Ints) -> None:
-        watched: set[int] = set()
+    def flow(self, frontier: Ints) -> None:
+        """Take in all whom members let in that have just come."""
         while len(frontier):
-            blocks = spread(self, frontier)
-            if self.register.loose:
-                blocks = self._exactly(blocks, watched)
-            frontier = self._enter(blocks)
-            self._admit(frontier)
+            frontier = self.enter(spread(self, frontier))
+
+    def enter(self, blocks: Ints) -> Ints:
+        """Take in the nodes of blocks that lack nothing, each with its first such block as cause; who is new."""
+        register = self.register
+        if register.loose:
+            blocks = self._exactly(blocks)
+        blocks = np.sort(blocks)  # the next wave then reads the register from front to back
+        nodes = register.about[blocks]
+        fresh = self.wave[nodes] == OUTSIDE
+        blocks, nodes = blocks[fresh], nodes[fresh]
+        if register.several:
+            order = np.argsort(-blocks)
+            self.cause[nodes[order]] = blocks[order]
+            nodes = np.unique(nodes)
+        else:
+            self.cause[nodes] = blocks
+        self._admit(nodes)
+        return nodes
 
     def _admit(self, nodes: Ints) -> None:
         if len(nodes):
-            self.wave[nodes] = len(self.waves)
+            self.wave[nodes] = len(self.waves) + 1
             self.waves.append(nodes)
 
-    def _enter(self, blocks: Ints) -> Ints:
-        """The nodes that blocks let in, each with its first block as cause."""
-        nodes = self.register.about[blocks]
-        fresh = self.wave[nodes] == OUTSIDE
-        blocks, nodes = blocks[fresh], nodes[fresh]
-        order = np.argsort(blocks)
-        nodes, first = np.unique(nodes[order], return_index=True)
-        self.cause[nodes] = blocks[order][first]
-        return nodes
-
-    def _exactly(self, blocks: Ints, watched: set[int]) -> Ints:
+    def _exactly(self, blocks: Ints) -> Ints:
         """Without loose blocks that do not meet their test yet; they are asked again in every wave."""
         loose = self.register.loose
-        watched |= loose.intersection(blocks.tolist())
-        met = [block for block in sorted(watched) if self.meets(block)]
-        watched.difference_update(met)
+        self.watched |= loose.intersection(blocks.tolist())
+        met = [block for block in sorted(self.watched) if self.meets(block)]
+        self.watched.difference_update(met)
         return np.array([block for block in blocks.tolist() if block not in loose] + met, np.int64)
+
+    def clear(self) -> None:
+        """Let everybody go."""
+        members = self.members
+        spread(self, members, -1)
+        self.wave[members] = OUTSIDE
+        self.upward.clear()
+        self.waves.clear()
+        self.watched.clear()
 
     def meets(self, block: int) -> bool:
         """Whether a block's test is met by those inside, from its stakes themselves."""
@@ -146,14 +163,11 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
 
 def opened(register: Register, certainty: Certainty, *, pooled: bool) -> Closure:
     """A closure with nobody in it yet."""
-    definite = certainty == "definite"
-    left, rest = (register.sure, register.sure_rest) if definite else (register.may, register.may_rest)
     return Closure(
         register=register,
         certainty=certainty,
         pooled=pooled,
-        wave=np.full(register.nodes, OUTSIDE, np.int32),
-        cause=np.full(register.nodes, NOBODY, np.int32),
-        left=left.copy(),
-        rest=None if rest is None else rest.copy(),
+        wave=np.zeros(register.nodes, np.int32),
+        cause=np.empty(register.nodes, np.int32),
+        lacks=(register.sure if certainty == "definite" else register.may).copy(),
     )

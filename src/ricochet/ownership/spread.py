@@ -1,6 +1,9 @@
 """Spread: what one wave of members takes off what blocks lack, and which blocks lack nothing any more."""
 
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -9,22 +12,29 @@ from ricochet.model.holdings import Ints
 if TYPE_CHECKING:
     from ricochet.ownership.solve import Closure
 
+LARGE = 200_000
+"""Stakes from which compiled code (the extra "fast") saves more than it takes to load."""
+
 
 def spread(closure: "Closure", members: Ints, sign: int = 1) -> Ints:
-    """Count the members' stakes (sign -1: take them out again); blocks whose test is met, each once."""
-    register = closure.register
-    edges = span(register.out_first, members)
-    blocks, codes = register.out_block[edges], register.out_code[edges]
+    """Count the members' stakes (sign -1: take them out again); blocks whose test is met now, each once.
+
+    Blocks that were met before may be among them or not.
+    """
+    register, lacks = closure.register, closure.lacks
     definite = closure.certainty == "definite"
-    low = register.alone if closure.pooled else register.low
-    first, second = (low, register.high) if definite else (register.high, register.low)
-    np.subtract.at(closure.left, blocks, sign * first[codes])
-    met = closure.left[blocks] <= 0
-    if closure.rest is not None:
-        np.subtract.at(closure.rest, blocks, sign * second[codes])
-        met = (met | (closure.rest[blocks] <= 0)) if definite else (met & (closure.rest[blocks] <= 0))
-    found: Ints = np.unique(blocks[met])
-    return found
+    amounts = register.alone if closure.pooled and definite else register.amounts
+    if len(register.owner) >= LARGE and (compiled := kernel()):
+        return _ints(
+            compiled.spread(register.out_first, register.out, amounts, lacks, members, sign=sign, definite=definite)
+        )
+    edges = register.out[span(register.out_first, members)]
+    blocks, amount = edges[:, 0], sign * amounts[edges[:, 1]]
+    first, second = (0, 1) if definite else (1, 0)
+    np.subtract.at(lacks[:, 0], blocks, amount[:, first])
+    np.subtract.at(lacks[:, 1], blocks, amount[:, second])
+    met = lacks[blocks] <= 0
+    return _ints(np.unique(blocks[met[:, 0] | met[:, 1] if definite else met[:, 0] & met[:, 1]]))
 
 
 def span(first: Ints, rows: Ints) -> Ints:
@@ -32,5 +42,15 @@ def span(first: Ints, rows: Ints) -> Ints:
     starts, sizes = first[rows], first[rows + 1] - first[rows]
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    places: Ints = np.arange(total) + np.repeat(starts - ends + sizes, sizes)
-    return places
+    return _ints(np.arange(total) + np.repeat(starts - ends + sizes, sizes))
+
+
+def _ints(array: Any) -> Ints:
+    """Numpy's own types forget what an array holds."""
+    return array  # type: ignore[no-any-return]
+
+
+@cache
+def kernel() -> Any:
+    """The compiled code, where numba is installed."""
+    return import_module("ricochet.ownership.kernel") if find_spec("numba") else None

@@ -1,0 +1,74 @@
+"""Suppose: what other listings would change of a closure that stands, without solving it again.
+
+Adding goes on from where the closure stands. Removing takes out everybody whose chain may lead to those removed (by
+waves: a member leans only on earlier ones), then lets back in who is still caught (delete and re-derive; counting
+supports instead would let a ring of owners hold itself up). Afterwards the closure is as it was.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ricochet.model.holdings import NOBODY, Ints
+from ricochet.ownership.solve import OUTSIDE, Closure
+from ricochet.ownership.spread import span, spread
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Nodes that come in and nodes that go out; those added or removed are among them."""
+
+    gained: Ints
+    lost: Ints
+
+
+def suppose(closure: Closure, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Change:
+    """The change if some were listed besides and others no longer. The closure must have been found downward.
+
+    Those removed must be seeds. One seed more or less may turn one person into several: where a rule counts persons
+    apart, ask for a closure anew.
+    """
+    register = closure.register
+    added, removed = (
+        np.array(sorted({register.find(name) for name in names} - {NOBODY}), np.int64) for names in (add, remove)
+    )
+    height = len(closure.waves)
+    watched = set(closure.watched)
+    out = _leaning(closure, removed)
+    wave, cause = closure.wave[out], closure.cause[out]
+    spread(closure, out, -1)
+    closure.wave[out] = OUTSIDE
+    closure.grow(added)
+    closure.flow(closure.enter(_met(closure, register.blocks_about(out))))
+    fresh = np.concatenate([*closure.waves[height:], added[:0]])
+    change = Change(np.setdiff1d(fresh, out), out[closure.wave[out] == OUTSIDE])
+    spread(closure, fresh, -1)
+    closure.wave[fresh] = OUTSIDE
+    del closure.waves[height:]
+    spread(closure, out)
+    closure.wave[out], closure.cause[out] = wave, cause
+    closure.watched = watched
+    return change
+
+
+def _leaning(closure: Closure, removed: Ints) -> Ints:
+    """Those removed, and every member that may owe its entry to one of them."""
+    register = closure.register
+    found, frontier = [removed], removed
+    seen = np.zeros(0, np.int64)
+    while len(frontier):
+        seen = np.union1d(seen, frontier)
+        edges = span(register.out_first, frontier)
+        nodes = register.about[register.out[edges, 0]].astype(np.int64)
+        sizes = register.out_first[frontier + 1] - register.out_first[frontier]
+        later = closure.wave[nodes] > np.repeat(closure.wave[frontier], sizes)
+        frontier = np.setdiff1d(nodes[later], seen)
+        found.append(frontier)
+    return np.concatenate(found)
+
+
+def _met(closure: Closure, blocks: Ints) -> Ints:
+    lacks = closure.lacks[blocks] <= 0
+    met: Ints = blocks[lacks.any(axis=1) if closure.certainty == "definite" else lacks.all(axis=1)]
+    return met
