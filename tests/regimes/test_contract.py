@@ -153,7 +153,8 @@ def test_the_fcc_ban_on_earlier_grants_is_dated_to_a_month_n17() -> None:
 
 
 def test_securities_are_barred_from_the_sixtieth_day_n18() -> None:
-    assert [(d.code, d.after_days) for d in on("us-ns-cmic").dealings] == [("SECUR", 60)]
+    bans = [(d.code, d.after_days, d.before_days) for d in on("us-ns-cmic").dealings]
+    assert bans == [("SECUR", 60, 365), ("SECUR", 365, None)]
 
 
 def test_secondary_sanctions_belong_to_a_programme_n06_n07() -> None:
@@ -168,7 +169,7 @@ def test_secondary_sanctions_belong_to_a_programme_n06_n07() -> None:
         ("us-ofac-50", "CAUSING", ("!us_person",), ("usd", "us_bank", "us_origin")),
         ("us-ofac-50", "DESIG", (), ()),
         ("us-bis-el", "EXPORT", (), ("us_origin",)),
-        ("us-ns-cmic", "SECUR", ("us_person", "securities"), ()),
+        ("us-ns-cmic", "SECUR", ("us_person", "securities", "!divestment"), ()),
         ("us-889-a1a", "PROC-A", ("federal_agency",), ()),
         ("us-889-a1b", "PROC-B", ("federal_contractor",), ()),
         ("us-889-b", "PROC-A", ("federal_funds",), ()),

@@ -1,11 +1,14 @@
 """Assess: where everybody stands under every regime in force on a day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from ricochet.exposure.carried import carried
 from ricochet.exposure.facts import Facts
+from ricochet.exposure.governments import by_definition
+from ricochet.exposure.owners import Owners, behind
 from ricochet.model.finding import Reached
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
@@ -20,7 +23,8 @@ Standing = Literal["listed", "caught", "possible", "not"]
 class Assessment:
     """One regime on one day: who is listed (with the listings in force), who is reached through ownership.
 
-    `doubted` are listed on one of the regime's lists without the programme that would tell whether it applies.
+    `doubted` are listed on one of the regime's lists without the programme that would tell whether it applies; `coming`
+    are supposed listings that take effect later. `owners` are the stakes in force, `names` what the parties are called.
     """
 
     regime: Regime
@@ -28,6 +32,9 @@ class Assessment:
     doubted: Mapping[str, tuple[Listing, ...]]
     answer: Answer
     reached: Mapping[str, Reached]
+    coming: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
+    owners: Owners = field(default_factory=lambda: Owners(()))
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def standing(self, party: str) -> Standing:
         """How the regime stands to a party; "not" means: not by the facts that were given."""
@@ -38,13 +45,23 @@ class Assessment:
         found = self.reached.get(party)
         return found.status if found else "not"
 
+    def listings(self, party: str) -> tuple[Listing, ...]:
+        """The listings of a party that the regime applies, or may apply."""
+        return self.listed.get(party, ()) or self.doubted.get(party, ())
+
+    def behind(self, party: str) -> tuple[str, ...]:
+        """The listed parties through whom the regime comes to a party: itself, or its owners."""
+        return behind(party, self.regime, self.listed.keys() | self.doubted.keys(), self.reached, self.owners)
+
 
 def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessment, ...]:
     """Apply each regime (the versions in force) to the facts on `day`."""
     countries = {party.id: party.countries for party in facts.parties}
     complete = [party.id for party in facts.parties if party.register_complete]
+    names = {party.id: tuple(name.text for name in party.names) for party in facts.parties}
     stakes = stakes_on(facts.holdings, day)
-    return tuple(_assess(facts, stakes, regime, day, countries, complete) for regime in regimes)
+    owners = Owners(stakes)
+    return tuple(_assess(facts, stakes, regime, day, countries, complete, owners, names) for regime in regimes)
 
 
 def _assess(
@@ -54,9 +71,49 @@ def _assess(
     day: date,
     countries: Mapping[str, tuple[str, ...]],
     complete: list[str],
+    owners: Owners,
+    names: Mapping[str, tuple[str, ...]],
 ) -> Assessment:
-    answer = reach(stakes, facts.listings, regime, day, countries=countries, complete=complete)
-    listed = listed_on(regime, facts.listings, day)
-    doubted = doubted_on(regime, facts.listings, day)
+    listings = (*facts.listings, *by_definition(regime, facts.parties))
+    answer = reach(stakes, listings, regime, day, countries=countries, complete=complete)
+    listed = listed_on(regime, listings, day)
+    doubted = doubted_on(regime, listings, day)
     reached = {one.party: one for one in answer.reached if one.party not in listed}
-    return Assessment(regime=regime, listed=listed, doubted=doubted, answer=answer, reached=reached)
+    reached = _with_carried(reached, regime, listed | doubted, owners)
+    return Assessment(
+        regime=regime,
+        listed=listed,
+        doubted=doubted,
+        answer=answer,
+        reached=reached,
+        coming=_coming(regime, facts.listings, day),
+        owners=owners,
+        names=names,
+    )
+
+
+def with_carried(
+    reached: Iterable[Reached], regime: Regime, listings: Iterable[Listing], stakes: tuple[Stake, ...], day: date
+) -> tuple[Reached, ...]:
+    """The same parties with what each takes over from the listed parties behind it, where the regime has scales."""
+    listings = tuple(listings)
+    sources = listed_on(regime, listings, day) | doubted_on(regime, listings, day)
+    return tuple(_with_carried({one.party: one for one in reached}, regime, sources, Owners(stakes)).values())
+
+
+def _with_carried(
+    reached: dict[str, Reached], regime: Regime, sources: Mapping[str, tuple[Listing, ...]], owners: Owners
+) -> dict[str, Reached]:
+    if not regime.scales:
+        return reached
+    return {
+        party: replace(one, carries=carried(regime.scales, behind(party, regime, sources, reached, owners), sources))
+        for party, one in reached.items()
+    }
+
+
+def _coming(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[Listing, ...]]:
+    """Supposed listings only: of real ones nobody knew on the day."""
+    later = [one for one in listings if one.hypothetical and one.since and day < one.since]
+    first = min((one.since for one in later if one.since), default=day)
+    return listed_on(regime, later, first) if later else {}

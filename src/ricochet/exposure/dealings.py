@@ -1,27 +1,23 @@
 """Dealings: what follows from dealing with a listed or reached party. Findings, never a status.
 
-One legal hop: the actor of a dealing and its target. A fact that nobody recorded makes a finding possible.
+One legal hop: the actor of a dealing and its target, or the party it concerns, who signs or sits on the board. A fact
+that nobody recorded makes a finding possible; a licence in force authorises it until it ends.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ricochet.exposure.assess import Assessment
+from ricochet.exposure.conditions import NO, YES, Verdict, both, conditions
+from ricochet.exposure.licences import licensed
 from ricochet.model.dealing import Dealing, Known
 from ricochet.model.finding import Exposure
+from ricochet.model.listing import Listing
 from ricochet.model.regime import DealingRule
 
 STALE = timedelta(days=365)
 """A dealing last seen longer ago than this may have ended: findings from it are possible (Ricochet's convention)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """Whether a rule's conditions are met, and the facts missing to be sure."""
-
-    met: Known
-    missing: tuple[str, ...]
 
 
 def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], day: date) -> tuple[Exposure, ...]:
@@ -29,106 +25,169 @@ def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], da
     current = [dealing for dealing in dealings if dealing.period.covers(day)]
     found: list[Exposure] = []
     for assessment in assessments:
-        rules = [rule for rule in assessment.regime.dealings if _in_force(rule, day)]
+        rules = [rule for rule in assessment.regime.dealings if rule.clock == "start" or _in_force(rule, day)]
         for dealing in current if rules else ():
-            if assessment.standing(dealing.target) == "not":
-                continue
-            found.extend(
-                exposure for rule in rules if (exposure := _exposure(dealing, rule, assessment, day)) is not None
-            )
-    order = {"applies": 0, "possible": 1}
-    return tuple(
-        sorted(found, key=lambda one: (one.regime, one.code, order[one.status], one.actor, one.kind, str(one.source)))
-    )
+            for rule in rules:
+                found.extend(_exposures(dealing, rule, assessment, day))
+            found.extend(_announced(dealing, rules, assessment, day))
+    return tuple(sorted(found, key=order))
+
+
+def order(one: Exposure) -> tuple[str, ...]:
+    """By regime and code, what applies first."""
+    rank = {"applies": "0", "authorised": "1", "possible": "2"}[one.status]
+    return one.regime, one.code, rank, one.actor, one.kind, str(one.source), one.about
 
 
 def _in_force(rule: DealingRule, day: date) -> bool:
     return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
 
 
-def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: date) -> Exposure | None:
+def _exposures(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: date) -> Iterator[Exposure]:
     if (rule.kinds and dealing.kind not in rule.kinds) or dealing.kind in rule.except_kinds:
-        return None
-    standing = assessment.standing(dealing.target)
-    facts = _facts(dealing, rule)
-    listing = _listing(dealing.target, rule, assessment, day)
-    if "no" in (facts.met, listing.met):
-        return None
-    missing = facts.missing + listing.missing
-    if standing == "possible":
-        missing += (f"whether {dealing.target} is caught",)
-    missing += _stale(dealing, day)
-    sure = facts.met == listing.met == "yes" and not missing
+        return
+    for party in _parties(dealing, rule, assessment):
+        if assessment.standing(party) == "not":
+            continue
+        facts = conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded)
+        verdict = both(
+            facts,
+            _listing(party, rule, assessment, day),
+            _caught(party, assessment),
+            _going_on(dealing, day),
+            _begun(dealing, rule, assessment),
+        )
+        if verdict.met != "no":
+            found = _exposure(dealing, rule, assessment, party, verdict)
+            yield _under_licence(found, dealing, party, assessment, day)
+
+
+def _parties(dealing: Dealing, rule: DealingRule, assessment: Assessment) -> list[str]:
+    """The parties in the dealing that the rule looks at, each once."""
+    found: list[str] = []
+    for place in rule.through:
+        if place == "target":
+            found.append(dealing.target)
+        elif place == "concerning":
+            found.append(dealing.concerning)
+        elif place == "signatory":
+            found.append(dealing.signatory)
+        elif not dealing.signatory and assessment.standing(dealing.target) == "not":
+            found += [stake.owner for stake in assessment.owners.of(dealing.target) if stake.basis == "director"]
+    return [party for party in dict.fromkeys(found) if party]
+
+
+def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, party: str, verdict: Verdict) -> Exposure:
+    listings = [one for owner in assessment.behind(party) for one in assessment.listings(owner)]
     return Exposure(
         actor=dealing.actor,
         target=dealing.target,
         regime=assessment.regime.id,
         code=rule.code,
-        status="applies" if sure else "possible",
+        status="applies" if verdict.met == "yes" else "possible",
         kind=dealing.kind,
         why=rule.text,
         citation=rule.citation,
-        missing=missing,
+        about="" if party == dealing.target else party,
+        programmes=tuple(sorted({tag for one in listings for tag in one.programmes})),
+        since=_since(dealing, rule, assessment, listings),
+        value=dealing.value,
+        value_text=dealing.value_text,
+        currency=dealing.currency,
+        missing=verdict.missing,
         source=dealing.source,
     )
 
 
-def _stale(dealing: Dealing, day: date) -> tuple[str, ...]:
+def _under_licence(found: Exposure, dealing: Dealing, party: str, assessment: Assessment, day: date) -> Exposure:
+    licence = licensed(dealing, found.code, party, assessment, day)
+    if licence is None:
+        return found
+    terms, verdict = licence
+    if verdict.met == "yes":
+        return replace(found, status="authorised", licence=terms.id, licensed_until=terms.until)
+    missing = (*found.missing, f"whether {terms.id} covers it: {', '.join(verdict.missing)}")
+    return replace(found, status="possible", licence=terms.id, licensed_until=terms.until, missing=missing)
+
+
+def _since(dealing: Dealing, rule: DealingRule, assessment: Assessment, listings: Iterable[Listing]) -> date | None:
+    """The first day the finding holds: of the law, the listing with its period of grace, and the dealing, the last."""
+    listed = [one.since + timedelta(days=rule.after_days) for one in listings if one.since]
+    if not listed:
+        return None
+    days = [assessment.regime.since, rule.since, min(listed), dealing.period.start]
+    return max((day for day in days if day), default=None)
+
+
+def _announced(dealing: Dealing, rules: Iterable[DealingRule], assessment: Assessment, day: date) -> Iterator[Exposure]:
+    """A caution before a supposed listing takes effect: what will follow, and from when."""
+    coming = assessment.coming.get(dealing.target, ())
+    if not coming or assessment.standing(dealing.target) != "not":
+        return
+    first = min(one.since for one in coming if one.since)
+    for rule in rules:
+        if (rule.kinds and dealing.kind not in rule.kinds) or dealing.kind in rule.except_kinds:
+            continue
+        facts = both(conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded), _going_on(dealing, day))
+        if rule.code != "CAUTION" and "target" in rule.through and facts.met != "no":
+            found = _exposure(dealing, rule, assessment, dealing.target, facts)
+            yield replace(found, code="CAUTION", why=f"From {first} on: {rule.text}", since=first)
+            return
+
+
+def _caught(party: str, assessment: Assessment) -> Verdict:
+    if assessment.standing(party) == "possible":
+        return Verdict("unknown", (f"whether {party} is caught",))
+    return YES
+
+
+def _going_on(dealing: Dealing, day: date) -> Verdict:
     """What is open about a dealing without an end: whether it still goes on, or already did."""
     if dealing.seen is None or dealing.period.end is not None:
-        return ()
+        return YES
     if dealing.seen + STALE < day:
-        return (f"whether it goes on (last seen {dealing.seen})",)
+        return Verdict("unknown", (f"whether it goes on (last seen {dealing.seen})",))
     if dealing.period.start is None and day + STALE < dealing.seen:
-        return (f"whether it went on already (seen {dealing.seen})",)
-    return ()
+        return Verdict("unknown", (f"whether it went on already (seen {dealing.seen})",))
+    return YES
 
 
-def _facts(dealing: Dealing, rule: DealingRule) -> _Verdict:
-    required = {name: _fact(dealing, name) for name in rule.all_of}
-    either = {name: _fact(dealing, name) for name in rule.any_of}
-    if "no" in required.values() or (either and set(either.values()) == {"no"}):
-        return _Verdict("no", ())
-    missing = [name for name, value in required.items() if value == "unknown"]
-    if either and "yes" not in either.values():
-        missing.append(" or ".join(name for name, value in either.items() if value == "unknown"))
-    if missing and rule.recorded:
-        return _Verdict("no", ())
-    return _Verdict("unknown" if missing else "yes", tuple(missing))
+def _begun(dealing: Dealing, rule: DealingRule, assessment: Assessment) -> Verdict:
+    """Whether the law was there when the dealing began, where that is what counts."""
+    if rule.clock == "day":
+        return YES
+    start = dealing.period.start
+    if start is None:
+        return Verdict("unknown", ("when it began",))
+    return YES if _in_force(rule, start) and assessment.regime.in_force(start) else NO
 
 
-def _fact(dealing: Dealing, name: str) -> Known:
-    if name.startswith("!"):
-        value = _fact(dealing, name[1:])
-        return {"yes": "no", "no": "yes", "unknown": "unknown"}[value]  # type: ignore[return-value]
-    recorded = dealing.fact(name)
-    if recorded == "unknown" and name == dealing.currency.lower():
-        return "yes"
-    if recorded == "unknown" and name == "usd" and dealing.currency:
-        return "no"
-    return recorded
-
-
-def _listing(target: str, rule: DealingRule, assessment: Assessment, day: date) -> _Verdict:
-    """Whether the rule binds through the target's listings, or its listed owners': programmes and period of grace."""
-    listings = assessment.listed.get(target, ()) or assessment.doubted.get(target, ())
-    if not listings and target in assessment.reached:
-        owners = [step.owner for step in assessment.reached[target].proof.steps if step.kind == "listing"]
-        listings = tuple(one for owner in owners for one in assessment.listed.get(owner, ()))
-    if not listings or not (rule.programmes or rule.after_days):
-        return _Verdict("yes", ())
-    answers: list[Known] = []
-    for listing in listings:
-        named = set(listing.programmes) & set(rule.programmes)
-        programme: Known = "yes" if named or not rule.programmes else "no" if listing.programmes else "unknown"
-        if programme != "no" and rule.after_days:
-            if listing.since is None:
-                programme = "unknown"
-            elif day < listing.since + timedelta(days=rule.after_days):
-                programme = "no"
-        answers.append(programme)
+def _listing(party: str, rule: DealingRule, assessment: Assessment, day: date) -> Verdict:
+    """Whether the rule binds through the party's listings, or its listed owners': programme, effect and days passed."""
+    if not (rule.programmes or rule.effects or rule.after_days or rule.before_days is not None):
+        return YES
+    listings = [one for owner in assessment.behind(party) for one in assessment.listings(owner)]
+    answers = {_binds(one, rule, day) for one in listings}
     if "yes" in answers:
-        return _Verdict("yes", ())
+        return YES
     if "unknown" in answers:
-        return _Verdict("unknown", ("the programme or date of the listing",))
-    return _Verdict("no", ())
+        return Verdict(
+            "unknown", ("the programme or date of the listing" if not rule.effects else "its licence terms",)
+        )
+    return NO
+
+
+def _binds(listing: Listing, rule: DealingRule, day: date) -> Known:
+    answers: set[Known] = set()
+    if rule.programmes and not set(listing.programmes) & set(rule.programmes):
+        answers.add("no" if listing.programmes else "unknown")
+    if rule.effects and not any(word.casefold() in listing.effect.casefold() for word in rule.effects):
+        answers.add("no" if listing.effect else "unknown")
+    if rule.after_days or rule.before_days is not None:
+        if listing.since is None:
+            answers.add("unknown")
+        else:
+            passed = (day - listing.since).days
+            if passed < rule.after_days or (rule.before_days is not None and passed >= rule.before_days):
+                answers.add("no")
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 
 from ricochet.exposure.assess import Assessment, Standing, assess
-from ricochet.exposure.dealings import exposures
+from ricochet.exposure.dealings import exposures, order
 from ricochet.exposure.facts import Facts, overlay
+from ricochet.exposure.property import frozen
 from ricochet.model.finding import Exposure, Reached
 from ricochet.model.regime import Regime
 from ricochet.model.scenario import Scenario
@@ -63,8 +64,12 @@ class WhatIf:
     @property
     def new_exposures(self) -> tuple[Exposure, ...]:
         """Findings from dealings that the scenario brings."""
-        known = {(one.source, one.regime, one.code, one.status) for one in self.exposures_before}
-        return tuple(one for one in self.exposures_after if (one.source, one.regime, one.code, one.status) not in known)
+        known = {_key(one) for one in self.exposures_before}
+        return tuple(one for one in self.exposures_after if _key(one) not in known)
+
+
+def _key(one: Exposure) -> tuple[object, ...]:
+    return one.source, one.regime, one.code, one.status, one.about
 
 
 def what_if(
@@ -81,9 +86,15 @@ def what_if(
         before=old,
         after=new,
         marginal=_marginal(old, new, subject, alone),
-        exposures_before=exposures(facts.dealings, old, day),
-        exposures_after=exposures(changed.dealings, new, day),
+        exposures_before=_findings(facts, old, day),
+        exposures_after=_findings(changed, new, day),
     )
+
+
+def _findings(facts: Facts, assessments: tuple[Assessment, ...], day: date) -> tuple[Exposure, ...]:
+    """From dealings, and on property that is frozen beside them."""
+    found = (*exposures(facts.dealings, assessments, day), *frozen(facts, assessments, day))
+    return tuple(sorted(found, key=order))
 
 
 def _alone(facts: Facts, scenario: Scenario, after: tuple[Assessment, ...], day: date) -> dict[str, set[str]]:

@@ -1,5 +1,6 @@
 """Words: the fixed vocabulary in which every regime file is written. A word not here is refused, with its nearest."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -15,6 +16,7 @@ CODES = {
     "PROC-DOD": "the US Department of Defense may not contract",
     "IMPORT": "may not be imported, authorised or marketed",
     "SECUR": "its securities may not be traded",
+    "PROPERTY": "property or an interest in it is frozen, whatever the status of its owner",
     "CAUTION": "no prohibition by itself: look closer",
 }
 """Codes of findings on dealings."""
@@ -22,9 +24,12 @@ CODES = {
 FACTS = {
     "us_person": "the actor is a US citizen, permanent resident, US entity (foreign branches included) or in the US",
     "us_territory": "it happens in whole or part within the US",
+    "us_owned": "a US person owns or controls the actor, itself a firm of another country",
+    "us_reinsurer": "a US person reinsures it or would pay the claim",
     "usd": "it is paid in, or clears through, US dollars",
     "us_bank": "a US financial institution takes part",
     "us_origin": "the goods, software or technology are subject to US export rules",
+    "foreign_direct_product": "the foreign-made goods are a direct product of US technology or of a plant that is",
     "us_approval": "a US person approves, finances or guarantees what it could not do itself",
     "us_listed_issuer": "the actor's securities are listed in the US",
     "federal_agency": "the actor is a US federal agency",
@@ -33,8 +38,13 @@ FACTS = {
     "federal_funds": "US federal grant or loan money pays for it",
     "foreign_bank": "the actor is a financial institution outside the US",
     "securities": "it concerns publicly traded securities, or funds and derivatives that hold them",
+    "divestment": "it serves only to sell off what is held",
+    "paid": "the goods are delivered, title has passed and the listed party is paid",
+    "wind_down": "it is ordinarily incident and necessary to maintaining or winding down what was agreed before",
+    "to_e_group": "the goods go to a country of group E:1 or E:2 (terrorism, embargo)",
     "us_import": "goods enter the US or are marketed there",
     "new_authorisation": "the equipment has no US equipment authorisation yet and needs one",
+    "covered_module": "the equipment contains a modular transmitter of the listed maker",
     "eu_person": "the actor is bound by EU law",
     "uk_person": "the actor is bound by UK law",
     "ca_person": "the actor is in Canada or a Canadian abroad",
@@ -42,15 +52,23 @@ FACTS = {
 }
 """Nexus facts of a dealing; a leading "!" asks for "no"."""
 
+MEASURES = {"us_content": "controlled US content of foreign-made goods, per cent of their value"}
+"""Measured facts of a dealing, as shares; a condition sets a figure beside one: "us_content > 25"."""
+MEASURED = re.compile(r"([a-z_]+) (>=|>) ([0-9]+)")
+
 KINDS = (
     "supplies",
     "buys",
+    "stops",
     "distributes",
     "uses",
     "banks",
     "insures",
+    "reinsures",
     "finances",
     "invests",
+    "holds",
+    "dividends",
     "employs",
     "lobbies",
     "advises",
@@ -78,6 +96,7 @@ ACTS = {
     "import": "bringing its goods into the country",
     "market": "marketing its goods",
     "operate": "doing business in the country itself",
+    "comply": "complying with the foreign laws it names",
 }
 """What a regime forbids. One regime contains another where it binds all its persons and forbids all its acts."""
 

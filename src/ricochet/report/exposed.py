@@ -76,8 +76,11 @@ def _counts(context: Context, days: list[list[Exposure]], caption: str) -> Grid:
         first = next(one for found in hit for one in found)
         cells: list[Cell] = []
         for found in hit:
-            sure = sum(one.status == "applies" for one in found)
-            cells.append((Mark("applies"), Remark(f"{sure:,}"), Mark("possible"), Remark(f"{len(found) - sure:,}")))
+            sure, may, licensed = (
+                sum(one.status == status for one in found) for status in ("applies", "possible", "authorised")
+            )
+            cell: Cell = (Mark("applies"), Remark(f"{sure:,}"), Mark("possible"), Remark(f"{may:,}"))
+            cells.append((*cell, Remark(f"{licensed:,} authorised by a licence")) if licensed else cell)
         rule = Sentence(f"{first.why} {first.citation}.", (law,))
         rows.append(((plain(code, law), Remark("·"), plain(law.name, law)), (rule,), *cells))
     head = ((Remark("Code and regime"),), (Remark("What it says"),), *context.heads())
@@ -109,7 +112,7 @@ def _rows(context: Context, key: Key, days: list[list[Exposure]]) -> Folded:
                 (context.named(one.actor, place=True),),
                 (Sentence(f"{one.kind} {names.short(one.target)}{_value(dealing)}", (one.source,)),),
                 (plain(_nexus(dealing) or "none recorded", one.source),),
-                *((Mark(hit.status),) if hit else (Remark("no finding"),) for hit in hits),
+                *(_standing(hit) for hit in hits),
                 (plain(_missing(context, hits), one.source),),
             )
         )
@@ -128,6 +131,14 @@ def _rows(context: Context, key: Key, days: list[list[Exposure]]) -> Folded:
     grid = Grid((Sentence(f"{law.name}, {key[1]}: every finding", (law,)),), head, tuple(rows), wide=True)
     summary = (plain(key[1], law), Remark(f"{counted(len(rows), 'dealing')} ({where})"))
     return Folded(summary, (grid,), annex=True)
+
+
+def _standing(hit: Exposure | None) -> Cell:
+    if hit is None:
+        return (Remark("no finding"),)
+    if hit.status == "authorised":
+        return (Remark(f"authorised by {hit.licence} until {hit.licensed_until or 'it is withdrawn'}"),)
+    return (Mark(hit.status),)
 
 
 def _order(context: Context, found: list[Exposure | None]) -> tuple[bool, str, str, str, str]:

@@ -96,7 +96,9 @@ def _answer(context: Context) -> Section:
                 items.append((Mark("not"), said, *_elsewhere(day, near.party)))
         new = day.main.new_exposures
         sure = sum(one.status == "applies" for one in new)
-        words = f"{counted(sure, 'new finding')} from dealings, {len(new) - sure:,} more possible."
+        may, licensed = (sum(one.status == status for one in new) for status in ("possible", "authorised"))
+        allowed = f"{licensed:,} authorised by a licence, " if licensed else ""
+        words = f"{counted(sure, 'new finding')} from dealings, {allowed}{may:,} more possible."
         items.append((Mark("applies"), Remark(words), Remark("Nobody becomes blocked by dealing.")))
         laws = tuple(moved(day.main))
         lead = f"On {written(day.day)}, listing {subject} on the {lists} would mean:"

@@ -5,11 +5,12 @@ from typing import Any
 
 from ricochet.exposure.rank import Ricochet
 from ricochet.exposure.what_if import Change, Marginal
-from ricochet.model.finding import Exposure, Reached
+from ricochet.model.finding import Carried, Exposure, Reached
 from ricochet.model.proof import Step
 from ricochet.model.source import Source
 
 Row = dict[str, Any]
+_STATUSES = (("applies", "apply"), ("authorised", "authorised"), ("possible", "possible"))
 
 
 def source_row(source: Source) -> Row:
@@ -48,7 +49,17 @@ def reached_row(reached: Reached) -> Row:
         ]
     if reached.flags:
         row["flags"] = list(reached.flags)
+    if reached.carries:
+        row["carries"] = [_carried_row(one) for one in reached.carries]
     return row
+
+
+def _carried_row(one: Carried) -> Row:
+    row: Row = {"scale": one.scale, "holds": list(one.holds)}
+    row["grades"] = [{"grade": grade, "owners": list(owners)} for grade, owners in one.grades]
+    if one.unstated:
+        row["unstated"] = list(one.unstated)
+    return row | {"citation": one.citation}
 
 
 def reached_line(reached: Reached) -> Row:
@@ -83,8 +94,18 @@ def exposure_row(exposure: Exposure) -> Row:
         "why": exposure.why,
         "citation": exposure.citation,
     }
-    if exposure.missing:
-        row["missing"] = list(exposure.missing)
+    days = {"since": exposure.since, "licensed_until": exposure.licensed_until}
+    more = {
+        "about": exposure.about,
+        "programmes": list(exposure.programmes),
+        "licence": exposure.licence,
+        **{name: found.isoformat() for name, found in days.items() if found},
+        "value": "" if exposure.value is None else f"{exposure.value:f}",
+        "value_text": exposure.value_text if exposure.value is None else "",
+        "currency": exposure.currency,
+        "missing": list(exposure.missing),
+    }
+    row |= {name: found for name, found in more.items() if found}
     return row | {"source": source_row(exposure.source)}
 
 
@@ -114,7 +135,7 @@ def marginal_row(marginal: Marginal) -> Row:
 def marginal_line(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row:
     """The same for a table or spreadsheet: one line a regime."""
     own = [one for one in exposures if one.regime == marginal.regime.id]
-    applies = sum(one.status == "applies" for one in own)
+    counts = [(sum(one.status == status for one in own), word) for status, word in _STATUSES]
     return {
         "regime": marginal.regime.id,
         "before": marginal.before,
@@ -123,7 +144,7 @@ def marginal_line(marginal: Marginal, exposures: Iterable[Exposure] = ()) -> Row
         "newly caught": _named(marginal, "caught"),
         "newly possible": _named(marginal, "possible"),
         "no longer": _named(marginal, "not"),
-        "dealings": f"{applies} apply, {len(own) - applies} possible" if own else "",
+        "dealings": ", ".join(f"{count} {word}" for count, word in counts if count or (own and word != "authorised")),
     }
 
 

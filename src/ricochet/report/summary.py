@@ -74,7 +74,9 @@ def _findings(what: WhatIf) -> list[str]:
     new = what.new_exposures
     sure = sum(one.status == "applies" for one in new)
     codes = sorted({one.code for one in new})
-    said = f"{counted(sure, 'new finding')} would apply, {len(new) - sure} possible ({', '.join(codes) or 'no rule'})."
+    may, licensed = (sum(one.status == status for one in new) for status in ("possible", "authorised"))
+    allowed = f"{licensed} authorised by a licence, " if licensed else ""
+    said = f"{counted(sure, 'new finding')} would apply, {allowed}{may} possible ({', '.join(codes) or 'no rule'})."
     return _line("dealings", f"{said} Nobody becomes blocked by dealing.")
 
 

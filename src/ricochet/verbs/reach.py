@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from ricochet.exposure.assess import with_carried
 from ricochet.model.finding import Reached
 from ricochet.model.quarantine import Quarantined
 from ricochet.model.regime import Regime
@@ -89,7 +90,7 @@ def reach(
         rule=rule,
         as_of=day,
         regime=regime,
-        reached=answer.reached,
+        reached=with_carried(answer.reached, regime, seeds.records, stakes, day),
         near=answer.near,
         quarantined=quarantined,
         notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.holdings}), *_odd(quality(stakes))),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ricochet.model.dealing import Dealing, Known
 from ricochet.model.period import Period, first_day, last_day
+from ricochet.model.share import read_share
 from ricochet.sources.read import Read
 from ricochet.sources.tables.answer import answer
 from ricochet.sources.tables.columns import EVIDENCE, Field, Record, key, read_columns, records_of
@@ -22,6 +23,9 @@ FIELDS = (
     Field("detail", ("details", "description"), ("notes", "note")),
     Field("country_from"),
     Field("country_to"),
+    Field("concerning", ("concerns", "goods_of", "on_behalf_of")),
+    Field("signatory", ("signed_by",)),
+    Field("us_content", ("us_content_percent",)),
     Field("nexus"),
     *EVIDENCE,
 )
@@ -31,6 +35,16 @@ FACTS = frozenset(
     [
         "us_person",
         "us_territory",
+        "us_owned",
+        "us_reinsurer",
+        "foreign_direct_product",
+        "to_e_group",
+        "divestment",
+        "paid",
+        "wind_down",
+        "covered_module",
+        "dod",
+        "new_authorisation",
         "usd",
         "us_bank",
         "us_origin",
@@ -65,7 +79,9 @@ def read_dealings(
 
     A column named after a nexus fact, or `nexus_FACT`, answers yes, no or unknown (blank is unknown). A column
     `nexus` holds facts (`us_origin; usd=no`); other words in it go to the detail, and decide nothing.
-    `country_from` and `country_to` become facts such as "country_from:US". A value that is no plain amount stays text.
+    `concerning` is the party whose goods, risk or property it is about, `signatory` who signs for `to`; `us_content` is
+    a share. `country_from` and `country_to` become facts such as "country_from:US". A value that is no plain amount
+    stays text.
     """
     table = read_columns(name, data, FIELDS, publisher=publisher, mapping=mapping, group=_group)
     return records_of(table, _dealing)
@@ -88,6 +104,9 @@ def _dealing(record: Record) -> Dealing:
         period=record.parse("to_date", lambda text: Period(start, last_day(text))),
         seen=record.parse("seen", last_day),
         nexus=nexus,
+        concerning=record["concerning"],
+        signatory=record["signatory"],
+        measures=(("us_content", record.parse("us_content", read_share)),) if record["us_content"] else (),
         detail="; ".join(part for part in (record["detail"], words) if part),
         source=record.source,
     )
