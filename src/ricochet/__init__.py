@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.screen import screen
     from ricochet.verbs.search import search
     from ricochet.verbs.selftest import selftest
+    from ricochet.verbs.timeline import timeline
     from ricochet.verbs.tune import tune
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
@@ -35,6 +36,7 @@ __all__ = [
     "screen",
     "search",
     "selftest",
+    "timeline",
     "tune",
     "update",
     "what_if",

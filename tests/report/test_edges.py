@@ -10,7 +10,7 @@ from tests.report.test_memo import check
 
 from ricochet.exposure.facts import Facts
 from ricochet.exposure.what_if import what_if
-from ricochet.model.scenario import Scenario
+from ricochet.model.scenario import Removal, Scenario
 from ricochet.report.case import Answered, Case
 from ricochet.report.map import draw
 from ricochet.report.memo import memo
@@ -25,7 +25,7 @@ def one_day() -> Case:
 
 def lifted() -> Case:
     whole = case()
-    scenario = Scenario(name="lift it", remove=(("maker", "us-ofac-cmic"),))
+    scenario = Scenario(name="lift it", remove=(Removal(party="maker", list="us-ofac-cmic"),))
     answer = what_if(whole.facts, scenario, REGIMES, REGIMES, LATER, "maker")
     return replace(whole, days=(Answered(day=LATER, label="later", main=answer),))
 

@@ -9,7 +9,8 @@ from ricochet.app.line import principle
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
 from ricochet.app.party import search
-from ricochet.app.questions import demo, rank, reach, what_if
+from ricochet.app.questions import demo, reach
+from ricochet.app.supposing import rank, timeline, what_if
 from ricochet.app.talk import say
 from ricochet.app.tuning import tune
 from ricochet.errors import RicochetError
@@ -36,6 +37,7 @@ for command in (
     demo,
     reach,
     what_if,
+    timeline,
     rank,
     principle,
     update,

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from ricochet.exposure.facts import Facts
+from ricochet.exposure.facts import DAY, Facts
 from ricochet.model.regime import Direction, Regime
-
-DAY = timedelta(days=1)
 
 
 def around(facts: Facts, party: str, direction: Direction) -> Facts:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ricochet.errors import UsageError
-from ricochet.model.regime import Regime
+from ricochet.model.regime import Licence, Regime
 from ricochet.model.scenario import Override
 from ricochet.regimes.words import nearest
 
@@ -16,7 +16,8 @@ def regimes_on(regimes: Sequence[Regime], day: date, overrides: Sequence[Overrid
     An override that switches a version off leaves the day without it; one that switches a version on puts it in the
     place of any other, with the reason as its banner. Raises UsageError for an override of something unknown.
     """
-    said = {_known(regimes, override): override for override in overrides}
+    named = {_known(regimes, override): override for override in overrides}
+    said = {key: override for key, override in named.items() if override.holds(day)}
     chosen: dict[str, Regime] = {}
     for regime in sorted(regimes, key=lambda r: (r.id, r.since or date.min)):
         override = said.get((regime.id, regime.version))
@@ -30,6 +31,16 @@ def regimes_on(regimes: Sequence[Regime], day: date, overrides: Sequence[Overrid
                 )
             chosen[regime.id] = replace(regime, banner=f"Assumed to be in force: {override.why}")
     return tuple(chosen.values())
+
+
+def licensed(regimes: Sequence[Regime], licences: Sequence[tuple[str, Licence]]) -> tuple[Regime, ...]:
+    """The regimes with further licences, each in all versions of its own. Raises UsageError for an unknown regime."""
+    for name, _ in licences:
+        _check(name, {r.id for r in regimes}, "rule")
+    return tuple(
+        replace(regime, licences=(*regime.licences, *(one for name, one in licences if name == regime.id)))
+        for regime in regimes
+    )
 
 
 def rule(regimes: Sequence[Regime], regime: str, day: date, overrides: Sequence[Override] = ()) -> Regime | None:

@@ -54,7 +54,7 @@ def _what(what: WhatIf) -> Row:
     return {
         "scenario": what.scenario.name,
         "add": [_listing(one) for one in what.scenario.add],
-        "remove": [{"party": party, "list": list_id} for party, list_id in what.scenario.remove],
+        "remove": [{"party": off.party, "list": off.list} for off in what.scenario.remove],
         "marginal": [marginal_row(one) for one in what.marginal],
         "after": [_assessment(one) for one in what.after if one.regime.id in moved],
         "findings_new": [exposure_row(one) for one in what.new_exposures],

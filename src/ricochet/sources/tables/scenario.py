@@ -1,36 +1,26 @@
 """Scenario: a named change to the facts, written in YAML, read strictly: an unknown key is a mistake, not a comment."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-
-import yaml
 
 from ricochet.errors import DataError
 from ricochet.model.holding import BASES, Holding
 from ricochet.model.listing import Listing
 from ricochet.model.period import Period, first_day, last_day
-from ricochet.model.scenario import Override, Scenario
+from ricochet.model.regime import Licence
+from ricochet.model.scenario import Override, Removal, Scenario
 from ricochet.model.share import read_share
 from ricochet.model.source import Source
 
-_TOP = {"name", "as_of", "add", "remove", "holdings", "regimes"}
+_TOP = {"name", "as_of", "add", "remove", "holdings", "regimes", "licences"}
 _ADD = {"party", "list", "programme", "from", "to", "why"}
-_REMOVE = {"party", "list"}
+_REMOVE = {"party", "list", "from"}
 _HOLDING = {"owner", "owned", "share", "basis", "from", "to", "source"}
-_REGIME = {"regime", "version", "in_force", "why"}
-
-
-def read_scenario(name: str, data: bytes) -> Scenario:
-    """Read one scenario. Raises DataError naming the file, the place in it and what is allowed there."""
-    try:
-        content = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as wrong:
-        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
-        place = f", line {line + 1}" if line is not None else ""
-        raise DataError(f"{name}{place} is not YAML.", remedy="Mend the indentation or quotes there.") from None
-    return scenario_of(content, name=name, sha256=hashlib.sha256(data).hexdigest())
+_REGIME = {"regime", "version", "in_force", "why", "from", "to"}
+_LICENCE = {"regime", "id", "why", "from", "to", "parties", "except", "programmes", "kinds", "needs", "codes"}
+_LIFTS = ("PRIMARY", "CAUSING", "FACIL", "DESIG")
+"""Findings a supposed licence lifts where it does not say."""
 
 
 def scenario_of(content: object, *, name: str, sha256: str) -> Scenario:
@@ -44,7 +34,8 @@ def scenario_of(content: object, *, name: str, sha256: str) -> Scenario:
             remove=tuple(_remove(row, f"{name}, remove") for row in _rows(top, "remove", name)),
             holdings=tuple(_holding(row, f"{name}, holdings", source) for row in _rows(top, "holdings", name)),
             overrides=tuple(_override(row, f"{name}, regimes") for row in _rows(top, "regimes", name)),
-            as_of=_day(top.get("as_of")),
+            licences=tuple(_licence(row, f"{name}, licences") for row in _rows(top, "licences", name)),
+            as_of=days_of(top.get("as_of")),
         )
     except ValueError as wrong:
         raise DataError(f"{name}: {wrong}.") from None
@@ -82,16 +73,17 @@ def _day(value: object) -> date | None:
     return value if isinstance(value, date) else first_day(str(value or ""))
 
 
+def _last(value: object) -> date | None:
+    return value if isinstance(value, date) else last_day(str(value or ""))
+
+
 def _add(content: object, place: str, source: Source) -> Listing:
     row = _keys(content, _ADD, place)
-    programme = row.get("programme")
     return Listing(
         party=_text(row, "party", place),
         list=_text(row, "list", place),
         entry="",
-        programmes=tuple(str(one) for one in programme)
-        if isinstance(programme, list)
-        else ((str(programme),) if programme else ()),
+        programmes=_texts(row, "programme"),
         since=_day(row.get("from")),
         until=_day(row.get("to")),
         effect=str(row.get("why") or ""),
@@ -100,9 +92,37 @@ def _add(content: object, place: str, source: Source) -> Listing:
     )
 
 
-def _remove(content: object, place: str) -> tuple[str, str]:
+def days_of(value: object) -> tuple[date, ...]:
+    """One day or a list of days. Raises ValueError for anything else."""
+    found = [_day(one) for one in (value if isinstance(value, list) else [value])]
+    return tuple(day for day in found if day)
+
+
+def _remove(content: object, place: str) -> Removal:
     row = _keys(content, _REMOVE, place)
-    return _text(row, "party", place), _text(row, "list", place)
+    return Removal(party=_text(row, "party", place), list=_text(row, "list", place), since=_day(row.get("from")))
+
+
+def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = row.get(key) or []
+    return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _licence(content: object, place: str) -> tuple[str, Licence]:
+    row = _keys(content, _LICENCE, place)
+    return _text(row, "regime", place), Licence(
+        id=_text(row, "id", place),
+        text=str(row.get("why") or ""),
+        citation="supposed in a scenario",
+        since=_day(row.get("from")),
+        until=_day(row.get("to")),
+        parties=_texts(row, "parties"),
+        except_parties=_texts(row, "except"),
+        programmes=_texts(row, "programmes"),
+        kinds=_texts(row, "kinds"),
+        all_of=_texts(row, "needs"),
+        codes=_texts(row, "codes") or _LIFTS,
+    )
 
 
 def _holding(content: object, place: str, source: Source) -> Holding:
@@ -110,13 +130,12 @@ def _holding(content: object, place: str, source: Source) -> Holding:
     basis = next((one for one in BASES if one == str(row.get("basis") or "equity")), None)
     if basis is None:
         raise DataError(f"{place}: '{row['basis']}' is no basis.", remedy=f"Known: {', '.join(BASES)}.")
-    end = row.get("to")
     return Holding(
         owner=_text(row, "owner", place),
         owned=_text(row, "owned", place),
         share=read_share(str(row.get("share", "?"))),
         basis=basis,
-        period=Period(_day(row.get("from")), end if isinstance(end, date) else last_day(str(end or ""))),
+        period=Period(_day(row.get("from")), _last(row.get("to"))),
         source=source,
     )
 
@@ -130,4 +149,6 @@ def _override(content: object, place: str) -> Override:
         version=_text(row, "version", place),
         in_force=row["in_force"],
         why=_text(row, "why", place),
+        since=_day(row.get("from")),
+        until=_last(row.get("to")),
     )

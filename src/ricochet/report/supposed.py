@@ -1,0 +1,58 @@
+"""Supposed: rows of a timeline, of scenarios side by side, and of the tiers behind a target."""
+
+from collections.abc import Iterable, Sequence
+
+from ricochet.exposure.hit import Blow, Hit
+from ricochet.exposure.tiers import Tier
+from ricochet.exposure.timeline import Span
+from ricochet.report.rows import Row, source_row, step_row
+
+
+def span_row(span: Span) -> Row:
+    """One span of a timeline, with the proof of its first day."""
+    return {
+        "regime": span.regime,
+        "version": span.version,
+        "from": span.start.isoformat() if span.start else None,
+        "to": span.end.isoformat() if span.end else None,
+        "standing": span.standing,
+        "licences": list(span.licences),
+        "share": span.share,
+        "proof": [step_row(step) for step in span.proof.steps],
+    }
+
+
+def span_line(span: Span) -> Row:
+    """The same for a table."""
+    row = {key: value or "" for key, value in span_row(span).items() if key != "proof"}
+    licensed = f"{span.standing}, authorised" if span.licences else span.standing
+    return row | {"standing": licensed, "licences": ", ".join(span.licences)}
+
+
+def hit_row(hit: Hit, names: Sequence[str]) -> Row:
+    """What each scenario brings on one party; a scenario that leaves it alone has an empty list."""
+    blows = {name: [_blow_row(one) for one in row] for name, row in zip(names, hit.blows, strict=True)}
+    return {"party": hit.party, "hit": blows}
+
+
+def hit_line(hit: Hit, names: Sequence[str]) -> Row:
+    """The same for a table: one column a scenario."""
+    return {"party": hit.party} | {name: _words(row) for name, row in zip(names, hit.blows, strict=True)}
+
+
+def tier_row(tier: Tier) -> Row:
+    """A party some dealings away from the target, and the way; no code, for the law stops at one hop."""
+    way = [
+        {"actor": one.actor, "kind": one.kind, "target": one.target, "source": source_row(one.source)}
+        for one in tier.through
+    ]
+    return {"party": tier.party, "tier": tier.tier, "through": way, "note": "information, no finding"}
+
+
+def _blow_row(blow: Blow) -> Row:
+    row = {"regime": blow.regime, "how": blow.how, "code": blow.code, "licence": blow.licence}
+    return {name: value for name, value in row.items() if value}
+
+
+def _words(blows: Iterable[Blow]) -> str:
+    return "; ".join(" ".join(word for word in (one.regime, one.code, one.how, one.licence) if word) for one in blows)
