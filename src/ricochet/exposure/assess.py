@@ -1,7 +1,7 @@
 """Assess: where everybody stands under every regime in force on a day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -32,9 +32,9 @@ class Assessment:
     doubted: Mapping[str, tuple[Listing, ...]]
     answer: Answer
     reached: Mapping[str, Reached]
-    coming: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
-    owners: Owners = field(default_factory=lambda: Owners(()))
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    coming: Mapping[str, tuple[Listing, ...]]
+    owners: Owners
+    names: Mapping[str, tuple[str, ...]]
 
     def standing(self, party: str) -> Standing:
         """How the regime stands to a party; "not" means: not by the facts that were given."""
@@ -93,7 +93,7 @@ def _assess(
 
 
 def with_carried(
-    reached: Iterable[Reached], regime: Regime, listings: Iterable[Listing], stakes: tuple[Stake, ...], day: date
+    reached: Iterable[Reached], regime: Regime, listings: Iterable[Listing], stakes: Stakes, day: date
 ) -> tuple[Reached, ...]:
     """The same parties with what each takes over from the listed parties behind it, where the regime has scales."""
     listings = tuple(listings)

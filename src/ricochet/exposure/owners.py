@@ -1,30 +1,29 @@
 """Owners: the listed parties behind a reached one, however small their part. A proof cites only those it needs."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Container, Mapping
+
+import numpy as np
 
 from ricochet.model.finding import Reached
+from ricochet.model.holdings import NOBODY
 from ricochet.model.regime import Regime
-from ricochet.ownership.stakes import Stake
+from ricochet.ownership.stakes import Stake, Stakes
 
 
 class Owners:
-    """Stakes looked up from the side of the company; arranged when first asked for."""
+    """Stakes looked up from the side of the company."""
 
-    def __init__(self, stakes: Iterable[Stake]) -> None:
+    def __init__(self, stakes: Stakes) -> None:
         self._stakes = stakes
 
-    @cached_property
-    def _by_owned(self) -> Mapping[str, list[Stake]]:
-        found: dict[str, list[Stake]] = defaultdict(list)
-        for stake in self._stakes:
-            found[stake.owned].append(stake)
-        return dict(found)
-
     def of(self, owned: str) -> list[Stake]:
-        """All stakes in one company."""
-        return self._by_owned.get(owned, [])
+        """All stakes in one company, which stand together."""
+        stakes = self._stakes
+        node = stakes.parties.find(owned)
+        if node == NOBODY:
+            return []
+        start, end = np.searchsorted(stakes.owned, [node, node + 1]).tolist()
+        return [stakes[place] for place in range(start, end)]
 
 
 def behind(
