@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ricochet.screening.forms import Forms
 from ricochet.screening.keys import Askers, Keys, initials, key
-from ricochet.screening.texts import Texts, mask, texts
+from ricochet.screening.texts import Texts, texts
 from ricochet.screening.traits import Numbers
 
 
@@ -40,6 +40,7 @@ class Asked:
 def ask(forms: Sequence[Forms], places: Callable[[Sequence[str]], Askers]) -> Asked:
     """The forms as arrays; `places` gives those of words."""
     sides = [form.by_words for form in forms]
+    letters = texts(side.letters for side in sides)
     return Asked(
         words=places([word for form in forms for word in form.words]),
         starts=np.cumsum([0, *(len(form.words) for form in forms)]),
@@ -49,8 +50,8 @@ def ask(forms: Sequence[Forms], places: Callable[[Sequence[str]], Askers]) -> As
         solid=np.array([key(form.solid) for form in forms], dtype=np.uint32),
         characters=np.array([len(form.han) for form in forms]),
         unvowelled=np.array([side.unvowelled for side in sides], dtype=np.bool_),
-        letters=texts(side.letters for side in sides),
+        letters=letters,
         sorted_letters=texts(side.by_word for side in sides),
         bones=texts(side.bones for side in sides),
-        mask=np.array([mask(side.letters) for side in sides], dtype=np.int32),
+        mask=letters.masks(),
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ricochet.screening.keys import APART, TOGETHER, Askers, join_keys
 from ricochet.screening.lookup import Lookup, lookup_arrays
 from ricochet.screening.sound import consonants
-from ricochet.screening.texts import Places, mask
+from ricochet.screening.texts import Places, texts
 from ricochet.screening.traits import Numbers
 
 SLIPS, MORE = 2, 3
@@ -33,12 +33,13 @@ class Joined:
     first: Numbers
     mask: Numbers
 
-    def alike(self, texts: Sequence[str], seeds: Sequence[int]) -> tuple[Places, Askers]:
+    def alike(self, several: Sequence[str], seeds: Sequence[int]) -> tuple[Places, Askers]:
         """Places of those that may be one of the texts but for a slip, and for each which text that is."""
-        mine = _shapes(texts)
+        bones = list(map(consonants, several))
+        mine = _shapes(several, bones)
         places, which = list[Places](), list[Askers]()
         for seed in seeds:
-            keys, askers = join_keys(texts, seed)
+            keys, askers = join_keys(several, bones, seed)
             found, by_key = self.lookup.each(keys)
             asker = askers[by_key]
             alike = (
@@ -55,20 +56,24 @@ def joined_arrays(together: Mapping[str, Sequence[int]], apart: Mapping[str, Seq
     """Names by neighbours written as one, and by words that may be such."""
     both = [*together, *apart]
     names = [*together.values(), *apart.values()]
-    keys = [join_keys(list(together), TOGETHER), join_keys(list(apart), APART)]
+    bones = list(map(consonants, both))
+    keys = [
+        join_keys(list(together), bones[: len(together)], TOGETHER),
+        join_keys(list(apart), bones[len(together) :], APART),
+    ]
     places = np.concatenate((keys[0][1], keys[1][1] + len(together)))
     return {
         **lookup_arrays("joined", np.concatenate([numbers for numbers, _ in keys]), places),
         "joined_starts": np.cumsum([0, *map(len, names)], dtype=np.int64),
         "joined_names": np.array([name for every in names for name in every], dtype=np.int32),
-        **{f"joined_{name}": values for name, values in _shapes(both).items()},
+        **{f"joined_{name}": values for name, values in _shapes(both, bones).items()},
     }
 
 
-def _shapes(texts: Sequence[str]) -> dict[str, NDArray[np.int32]]:
-    """What is compared of neighbours written as one before anything else."""
+def _shapes(both: Sequence[str], bones: Sequence[str]) -> dict[str, NDArray[np.int32]]:
+    """What is compared of neighbours written as one, and of their consonants, before anything else."""
     return {
-        "letters": np.array(list(map(len, texts)), dtype=np.int32),
-        "first": np.array([ord(text[0]) for text in texts], dtype=np.int32),
-        "mask": np.array([mask(consonants(text)) for text in texts], dtype=np.int32),
+        "letters": np.array(list(map(len, both)), dtype=np.int32),
+        "first": np.array([ord(text[0]) for text in both], dtype=np.int32),
+        "mask": texts(bones).masks(),
     }

@@ -19,7 +19,7 @@ from ricochet.screening.forms import Forms
 from ricochet.screening.mandarin import wade_giles
 from ricochet.screening.meaning import meanings
 from ricochet.screening.rarity import is_syllable
-from ricochet.screening.sound import coarse, consonants
+from ricochet.screening.sound import coarse
 
 Keys = NDArray[np.uint32]
 Askers = NDArray[np.int64]
@@ -59,19 +59,20 @@ def meaning_keys(word: str) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def sound_key(word: str) -> int:
     """One key for all words of the same consonants by kind."""
     bones = coarse(word)
     return key(f"~{bones}" if len(bones) > 1 else word)
 
 
-def join_keys(texts: Sequence[str], seed: int) -> tuple[Keys, Askers]:
-    """Keys of words written as one, and whose each is: the consonants, where they are many also with one left out.
+def join_keys(texts: Sequence[str], bones: Sequence[str], seed: int) -> tuple[Keys, Askers]:
+    """Keys of words written as one, and whose each is: their `bones`, where they are many also with one left out.
 
-    `seed`: TOGETHER for words that are neighbours, APART for one that may be.
+    `bones`: the consonants of each. `seed`: TOGETHER for words that are neighbours, APART for one that may be.
     """
-    skeletons = [_skeleton(text) for text in texts]
-    return _thinned(skeletons, [int(len(bones) >= _BONES) for bones in skeletons], _MANY, seed + 1)
+    skeletons = [(some if len(some) > 2 else f"={text}")[:_MANY] for text, some in zip(texts, bones, strict=True)]
+    return _thinned(skeletons, [int(len(one) >= _BONES) for one in skeletons], _MANY, seed + 1)
 
 
 def whole(word: str) -> bool:
@@ -122,12 +123,6 @@ def acronym_keys(form: Forms) -> tuple[list[int], list[int]]:
 def han_keys(han: str) -> list[int]:
     """Keys of neighbouring Chinese characters, or of the only one."""
     return [key(han)] if len(han) == 1 else sorted({key(a + b) for a, b in pairwise(han)})
-
-
-@lru_cache(maxsize=1 << 14)
-def _skeleton(text: str) -> str:
-    bones = consonants(text)
-    return bones[:_MANY] if len(bones) > 2 else f"={text}"[:_MANY]
 
 
 def _thinned(texts: Sequence[str], depths: Sequence[int], longest: int, seed: int = 0) -> tuple[Keys, Askers]:

@@ -17,7 +17,7 @@ from ricochet.screening.joined import Joined, joined_arrays
 from ricochet.screening.keys import Keys, acronym_keys, han_keys, initials, joins, key, whole, word_keys
 from ricochet.screening.lookup import Lookup, lookup_arrays
 from ricochet.screening.profile import Profile
-from ricochet.screening.texts import Places, Texts, mask, texts
+from ricochet.screening.texts import Places, Texts, texts
 from ricochet.screening.traits import MILLI, NAMES, Numbers, Traits, traits
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -126,7 +126,7 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
         **_text("letters", [form.by_words.letters for form in kept]),
         **_text("sorted_letters", [form.by_words.by_word for form in kept]),
         **_text("bones", [form.by_words.bones for form in kept]),
-        "mask": np.array([mask(form.by_words.letters) for form in kept], dtype=np.int32),
+        "mask": texts(form.by_words.letters for form in kept).masks(),
     }
 
 

@@ -10,7 +10,7 @@ from ricochet.screening.align import ACRONYM, ACRONYM_NATS
 from ricochet.screening.asked import Asked
 from ricochet.screening.forms import HEAVIEST, Forms
 from ricochet.screening.keys import APART, TOGETHER, Askers, acronym_keys, han_keys, joins
-from ricochet.screening.lookup import spread
+from ricochet.screening.lookup import Lookup, spread
 from ricochet.screening.postings import Postings
 from ricochet.screening.score import FIRST_NATS
 from ricochet.screening.texts import Places
@@ -55,7 +55,7 @@ def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings
     found = np.concatenate([
         _by_word(own.words, form * _SLOTS + slots, known, postings),
         *_by_acronym(forms, postings),
-        *_by_characters(forms, postings),
+        _by_characters(forms, postings),
         *_by_join(forms, own, known, postings),
     ])  # fmt: skip
     found.sort()
@@ -90,19 +90,24 @@ def _by_word(words: Askers, asking: Askers, known: Known, postings: Postings) ->
 
 def _by_acronym(forms: Sequence[Forms], postings: Postings) -> Iterable[Askers]:
     nats = int(MILLI * ACRONYM_NATS * ACRONYM[0])
-    for at, form in enumerate(forms):
-        short, initials = acronym_keys(form)
-        for lookup, keys in ((postings.initials_of, short), (postings.acronyms, initials)):
-            names = lookup.of(keys) if keys else lookup.places[:0]
-            if names.size:
-                yield _packed(np.full(names.size, at), names, _ACRONYM, nats, postings.owner.size)
+    every = [acronym_keys(form) for form in forms]
+    for lookup, keys in (
+        (postings.initials_of, [short for short, _ in every]),
+        (postings.acronyms, [initials for _, initials in every]),
+    ):
+        names, at = _each(lookup, keys)
+        yield _packed(at, names, _ACRONYM, nats, postings.owner.size)
 
 
-def _by_characters(forms: Sequence[Forms], postings: Postings) -> Iterable[Askers]:
-    for at, form in enumerate(forms):
-        if form.han:
-            names = postings.han.of(han_keys(form.han))
-            yield _packed(np.full(names.size, at), names, _HAN, int(MILLI * FIRST_NATS / 2), postings.owner.size)
+def _by_characters(forms: Sequence[Forms], postings: Postings) -> Askers:
+    names, at = _each(postings.han, [han_keys(form.han) if form.han else [] for form in forms])
+    return _packed(at, names, _HAN, int(MILLI * FIRST_NATS / 2), postings.owner.size)
+
+
+def _each(lookup: Lookup, keys: Sequence[Sequence[int]]) -> tuple[Places, Askers]:
+    """Places of the keys of every form, and which form each is of."""
+    places, which = lookup.each(np.array([key for own in keys for key in own], dtype=np.uint32))
+    return places, np.repeat(np.arange(len(keys)), list(map(len, keys)))[which]
 
 
 def _by_join(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings) -> Iterable[Askers]:

@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 
 Places = NDArray[np.signedinteger[Any]]
 
+_SHARE = 0.25
+"""Where so great a share of the texts is asked for, all of them are kept as objects from then on."""
+_BITS = np.zeros(256, dtype=np.int32)
+_BITS[ord("a") : ord("z") + 1] = 1 << np.arange(26)
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -23,22 +28,32 @@ class Texts:
 
     def of(self, places: Places) -> list[str]:
         """The texts at these places."""
+        if "_every" in self.__dict__ or places.size > _SHARE * len(self):
+            every = self._every
+            return [every[place] for place in places.tolist()]
         whole = self._whole
         ends = self.ends[places]
         starts = np.where(places > 0, self.ends[places - 1], 0)
         return [whole[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
+    def masks(self) -> NDArray[np.int32]:
+        """Which of the letters a to z each text holds, a bit each."""
+        bits = _BITS[self.letters]
+        starts = np.append(0, self.ends[:-1])[: len(self)]
+        found = np.zeros(len(self), dtype=np.int32)
+        some = self.ends > starts
+        if bits.size:
+            found[some] = np.bitwise_or.reduceat(bits, starts[some])
+        return found
+
+    @cached_property
+    def _every(self) -> list[str]:
+        whole, ends = self._whole, self.ends.tolist()
+        return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
     @cached_property
     def _whole(self) -> str:
         return self.letters.tobytes().decode("ascii")
-
-
-def mask(text: str) -> int:
-    """Which of the letters a to z a text holds, a bit each."""
-    found = 0
-    for letter in set(text):
-        found |= 1 << ord(letter) - 97 if letter >= "a" else 0
-    return found
 
 
 def texts(several: Iterable[str]) -> Texts:

@@ -33,7 +33,7 @@ from ricochet.screening.likeness import (
 )
 from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import consonants, vowels
-from ricochet.screening.texts import mask
+from ricochet.screening.texts import texts
 
 MILLI = 1000
 Numbers = NDArray[np.signedinteger[Any]]
@@ -72,7 +72,6 @@ _OF_A_WORD: Mapping[str, Callable[[str], float]] = {
     "sound": lambda word: round(MILLI * rarity_of_sound(consonants(word))),
     "bones": lambda word: key(consonants(word)),
     "kinds": sound_key,
-    "mask": lambda word: mask(consonants(word)),
     "vowels": vowels,
     "letters": len,
     "first": lambda word: ord(word[0]),
@@ -83,9 +82,10 @@ _OF_A_WORD: Mapping[str, Callable[[str], float]] = {
 
 def traits(words: Sequence[str]) -> Traits:
     """Traits of these words."""
-    return Traits(
-        *(np.array([_OF_A_WORD[name](word) for word in words]).astype(np.uint32).view(np.int32) for name in NAMES)
-    )
+    found = {
+        name: np.array([of(word) for word in words]).astype(np.uint32).view(np.int32) for name, of in _OF_A_WORD.items()
+    }
+    return Traits(mask=texts(map(consonants, words)).masks(), **found)
 
 
 def estimate(mine: Traits, theirs: Traits, slips: Numbers, meant: NDArray[np.bool_]) -> Numbers:
