@@ -88,6 +88,20 @@ def traits(words: Sequence[str]) -> Traits:
     return Traits(mask=texts(map(consonants, words)).masks(), **found)
 
 
+def possible(mine: Traits, theirs: Traits, kinds: tuple[Numbers, Numbers]) -> NDArray[np.bool_]:
+    """Which pairs of words `estimate` may find alike, meanings left out, before their slips are counted.
+
+    `kinds`: which letters the words of either side have. A slip brings one of them at most, and takes one.
+    """
+    same_first = mine.first == theirs.first
+    allowed = np.where(same_first, _most_slips(np.minimum(mine.letters, theirs.letters)), 1)
+    apart = np.abs(mine.letters - theirs.letters)
+    for one, other in (kinds, kinds[::-1]):
+        apart = np.maximum(apart, np.bitwise_count(one & ~other))
+    found: NDArray[np.bool_] = (apart <= allowed) | (mine.kinds == theirs.kinds)
+    return found
+
+
 def estimate(mine: Traits, theirs: Traits, slips: Numbers, meant: NDArray[np.bool_]) -> Numbers:
     """What the likeness of each pair of words says; 0 where they are not alike.
 
@@ -105,7 +119,7 @@ def estimate(mine: Traits, theirs: Traits, slips: Numbers, meant: NDArray[np.boo
     lost = _sound_lost(mine.at(places), theirs.at(places), slips[places]) + MILLI * SYLLABLES * syllables[places]
     said = np.minimum(nats, np.minimum(mine.sound, theirs.sound))[places] - lost
     found[places] = np.maximum(said, 0)
-    places = np.flatnonzero(plain & ~syllables & (slips > 0) & _slips_allowed(short, slips))
+    places = np.flatnonzero(plain & ~syllables & (slips > 0) & (slips <= _most_slips(short)))
     said = nats[places] - _slips_lost(short[places], slips[places], (mine.first == theirs.first)[places])
     found[places] = np.maximum(found[places], said)
     return np.where(
@@ -120,9 +134,9 @@ def _sound_lost(mine: Traits, theirs: Traits, slips: Numbers) -> NDArray[np.floa
     return MILLI * lost
 
 
-def _slips_allowed(short: Numbers, slips: Numbers) -> NDArray[np.bool_]:
-    allowed: NDArray[np.bool_] = slips <= 1 + (short >= TWO_SLIPS) + (short >= THREE_SLIPS)
-    return allowed
+def _most_slips(short: Numbers) -> Numbers:
+    """Slips that leave words of so many letters the same."""
+    return 1 + (short >= TWO_SLIPS).astype(np.int32) + (short >= THREE_SLIPS)
 
 
 def _slips_lost(short: Numbers, slips: Numbers, same_first: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from ricochet.screening.keys import TOGETHER, Askers, Keys, meaning_keys, word_k
 from ricochet.screening.postings import Postings
 from ricochet.screening.slips import slips
 from ricochet.screening.texts import Texts, texts
-from ricochet.screening.traits import NAMES, Numbers, Traits, estimate, traits
+from ricochet.screening.traits import NAMES, Numbers, Traits, estimate, possible, traits
 
 REMEMBERED = 1 << 16
 """Words whose neighbours are kept: a book repeats its words."""
@@ -52,6 +52,7 @@ class Vocabulary:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self._kinds = postings.words.masks()
         self._forget()
 
     def _forget(self) -> None:
@@ -94,6 +95,9 @@ class Vocabulary:
         which, near = self._pairs_of(*word_keys(words))
         own, own_texts = traits(words), texts(words)
         meant = self._meant(words, which, near)
+        kinds = own_texts.masks()[which], self._kinds[near]
+        some = np.flatnonzero(meant | possible(own.at(which), known.traits.at(near), kinds))
+        which, near, meant = which[some], near[some], meant[some]
         apart = slips(own_texts, which, known.words, near)
         nats = estimate(own.at(which), known.traits.at(near), apart, meant)
         alike = np.flatnonzero(nats)
