@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,9 +32,9 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_listed_name_is_found_with_its_programme(settings: Settings) -> None:
     answer = search("Mahan Air", settings=settings, as_of=date(2022, 5, 10))
-    assert [one.party.id for one in answer.found] == ["us-ofac-sdn:7"]
+    assert [one.hit.party for one in answer.found] == ["us-ofac-sdn:7"]
     assert [one.programmes for one in answer.found[0].listings] == [("SDGT",)]
-    assert answer.searched[0] == "us-ofac-sdn: 2 entries, as of 2022-05-06"
+    assert str(answer.searched[0]) == "us-ofac-sdn: 2 entries, as of 2022-05-06"
     assert answer.doubts == ()
 
 
@@ -76,8 +77,8 @@ def test_a_search_of_kept_names_reads_no_tables_and_no_list(settings: Settings) 
 
 def test_without_a_snapshot_the_built_in_case_answers_by_chinese_name(tmp_path: Path) -> None:
     answer = search("海康威视", settings=Settings(home=tmp_path / "none"))
-    assert answer.found[0].party.id == "hikvision"
-    assert answer.searched[0].startswith(CASE)
+    assert answer.found[0].hit.party == "hikvision"
+    assert [(one.list, one.note) for one in answer.searched] == [(CASE, "not all of them listed")]
     assert answer.doubts[0].startswith("no official lists are held")
 
 
@@ -85,6 +86,61 @@ def test_without_a_snapshot_the_built_in_case_answers_by_chinese_name(tmp_path: 
 def test_no_name_and_no_kind_are_usage_errors(tmp_path: Path, name: str, kind: str) -> None:
     with pytest.raises(UsageError):
         search(name, settings=Settings(home=tmp_path), kind=kind)
+
+
+def test_an_embassy_is_found_by_its_name_and_a_place_by_the_address(settings: Settings) -> None:
+    (embassy,) = search("Embassy of the Islamic Republic of Iran", settings=settings, case=False).found
+    assert (embassy.hit.list, embassy.hit.entry, embassy.party, embassy.hit.score) == ("places", "ir", None, 1.0)
+    (krim,) = search("Quiet Florist", settings=settings, address="Yalta, Krimea", case=False).found
+    assert krim.hit.list == "places"
+    assert search("Quiet Florist", settings=settings, address="5 Yalta Street, Bristol", case=False).found == ()
+
+
+def test_a_party_and_the_place_it_stands_in_are_two_hits(settings: Settings) -> None:
+    found = search("Mahan Air", settings=settings, countries=["Iran"], case=False).found
+    assert [one.hit.list for one in found] == ["places", "us-ofac-sdn"]
+
+
+def test_an_unclear_country_is_never_clear(settings: Settings) -> None:
+    answer = search("Quiet Florist", settings=settings, countries=["Korea"], allow_stale=True)
+    assert any("which of the two" in one for one in answer.doubts)
+
+
+def test_countries_and_birth_count_and_what_they_decide_is_told(settings: Settings) -> None:
+    plain = search("Mahan Airlines", settings=settings, case=False, countries=["Iran"]).found[-1]
+    person = search("Mahan Airlines", settings=settings, case=False, kind="person", near=3)
+    assert plain.hit.score > max(one.hit.score for one in (*person.found, *person.near))
+
+
+@pytest.mark.parametrize("written", ["IMO 9187629", "imo:9187629", "9187629"])
+def test_a_number_alone_finds_its_carrier(tmp_path: Path, written: str) -> None:
+    folder = tmp_path / "in" / "2022-05-06"
+    folder.mkdir(parents=True)
+    blank = "-0- ," * 7
+    row = f'9,"QUIET STAR",-0- ,"SDGT",{blank}"Vessel Registration Identification IMO 9187629."\r\n'
+    (folder / "sdn.csv").write_bytes(row.replace('-0- ,"SDGT"', '"vessel","SDGT"').encode() + b"\x1a")
+    for name, line in (("add", b"9,9,-0- ,-0- ,-0- ,-0- \r\n\x1a"), ("alt", b'9,1,"aka","STILL STAR",-0- \r\n\x1a')):
+        (folder / f"{name}.csv").write_bytes(line)
+    settings = Settings(home=tmp_path / "home")
+    update(folder.parent, settings)
+    (found,) = search("", settings=settings, identifiers=[written], case=False).found
+    assert found.hit.entry == "9"
+
+
+def test_near_misses_are_told_apart_and_only_when_asked(settings: Settings) -> None:
+    strict = replace(settings, threshold=0.999, threshold_reason="a test")
+    assert search("Mahan Airs", settings=strict, case=False).near == ()
+    answer = search("Mahan Airs", settings=strict, case=False, near=3)
+    assert answer.found == ()
+    assert [one.hit.entry for one in answer.near] == ["7"]
+    assert all(one.hit.score < answer.threshold for one in answer.near)
+
+
+def test_parties_beyond_the_limit_are_counted(settings: Settings) -> None:
+    every = search("Hikvision", settings=settings)
+    answer = search("Hikvision", settings=settings, limit=1)
+    assert (len(answer.found), answer.more) == (1, len(every.found) - 1)
+    assert every.more == 0
 
 
 @pytest.mark.real
@@ -96,7 +152,7 @@ def test_hikvision_of_two_real_lists_is_one_party(shared: Path, tmp_path: Path) 
     settings = Settings(home=tmp_path / "home")
     update(tmp_path / "in", settings)
     found = search("Hikvision", settings=settings, allow_stale=True, as_of=date(2022, 4, 23)).found[0]
-    assert found.party.id == "hikvision"
+    assert found.hit.party == "hikvision"
     assert {"us-bis-el", "us-ofac-cmic"} <= {one.list for one in found.listings}
     mahan = search("MAHAN AIR", settings=settings, as_of=date(2022, 4, 23)).found
     assert "us-ofac-sdn" in {one.list for one in mahan[0].listings}

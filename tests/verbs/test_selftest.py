@@ -75,7 +75,7 @@ def test_canaries_of_a_list_are_found_by_name_and_by_number(settings: Settings) 
     assert [one.status for one in found.checks if "us-ofac-sdn" in one.check] == ["pass", "pass", "pass"]
     assert told(found, "E18 us-ofac-sdn names").got == "3 of 3"
     assert told(found, "E18 us-ofac-sdn identifiers").got == "3 of 3"
-    assert found.searched == ("us-ofac-sdn: 3 entries, as of 2022-05-06",)
+    assert [str(one) for one in found.searched] == ["us-ofac-sdn: 3 entries, as of 2022-05-06"]
 
 
 def test_a_list_that_is_loaded_in_part_fails(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 
-from cyclopts import App
+from cyclopts import App, CycloptsError, UnknownCommandError
 
 from ricochet.app.control import explain, selftest
 from ricochet.app.line import principle
@@ -56,7 +56,12 @@ for command in (
 def main() -> None:
     """Run the command line. Exit: 0 done, 1 findings (only if asked), 2 usage, 3 data, 4 network, 130 interrupted."""
     try:
-        app([STDIN if word == "-" else word for word in sys.argv[1:]])  # a bare "-" would be taken for an option
+        words = [STDIN if word == "-" else word for word in sys.argv[1:]]  # a bare "-" would be taken for an option
+        app(words, exit_on_error=False)
+    except CycloptsError as wrong:
+        if isinstance(wrong, UnknownCommandError):
+            say(f'to search for a name: ricochet search "{" ".join(sys.argv[1:])}"; every command: ricochet --help')
+        sys.exit(2)
     except RicochetError as wrong:
         say(str(wrong))
         sys.exit(wrong.exit_code)

@@ -1,7 +1,9 @@
 """Talk: what every command says and how it shows rows: data to stdout, talk to stderr."""
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +12,10 @@ from ricochet.errors import UsageError
 if TYPE_CHECKING:
     from ricochet.model.quarantine import Quarantined
     from ricochet.settings import Settings
+    from ricochet.verbs.screen import Searched
 
+FOLD = 2
+"""Lists, and doubts about them, that a person at a terminal is told in full; of more, a summary."""
 Shape = Literal["table", "jsonl", "csv", "json"]
 
 
@@ -24,13 +29,39 @@ def chosen(shape: Shape | None, out: str | None) -> Shape:
     return shape or ("table" if out is None and sys.stdout.isatty() else "jsonl")
 
 
-def say_searched(searched: Iterable[object], doubts: Iterable[str]) -> int:
-    """Say what was searched, as of when, and what is doubtful about it; the exit code that follows."""
-    say(f"searched {'; '.join(map(str, searched))}")
-    found = list(doubts)
-    if found:
-        say("; ".join(found))
-    return 3 if found else 0
+def coloured() -> bool:
+    """Whether stdout shows colour: a terminal that can, and a user who does not refuse it (NO_COLOR)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """Columns of the terminal."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def say_searched(searched: "Sequence[Searched]", doubts: Sequence[str], *, silent: bool = False) -> int:
+    """Say what was searched, as of when, and what is doubtful about it; the exit code that follows.
+
+    In full where it is kept, in short where a person reads it; not at all (`silent`) where he has just read it.
+    """
+    if not silent and sys.stderr.isatty() and len(searched) > FOLD:
+        days = sorted(one.day for one in searched if one.day)
+        when = f", as of {days[0]} to {days[-1]}" if days else ""
+        entries = sum(one.entries for one in searched)
+        say(f"searched {len(searched)} lists, {entries:,} entries{when} ('ricochet lists' names them)")
+        if doubts:
+            say(folded(doubts))
+    elif not silent:
+        say(f"searched {'; '.join(map(str, searched))}")
+        if doubts:
+            say("; ".join(doubts))
+    return 3 if doubts else 0
+
+
+def folded(told: Sequence[str]) -> str:
+    """The first of many sayings, and how many more there are."""
+    more = len(told) - FOLD
+    return "; ".join(told[:FOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
 def say_threshold(settings: "Settings") -> None:

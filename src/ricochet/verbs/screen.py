@@ -48,10 +48,17 @@ class Searched:
     list: str
     version: str
     entries: int
+    note: str = ""
 
     def __str__(self) -> str:
         """One line for the talk on stderr."""
-        return f"{self.list}: {self.entries} entries{f', as of {self.version}' if self.version else ''}"
+        told = f"{self.list}: {self.entries} entries", f"as of {self.version}" if self.version else "", self.note
+        return ", ".join(part for part in told if part)
+
+    @property
+    def day(self) -> str:
+        """The ISO date that its version's label begins with, else nothing."""
+        return self.version[:10] if self.version[:4].isdigit() and self.version[4:5] == "-" else ""
 
 
 class Screening:

@@ -17,7 +17,7 @@ from ricochet.snapshot.manifest import Version
 from ricochet.snapshot.store import Snapshot, open_snapshot
 from ricochet.sources.lists.edition import Edition
 from ricochet.verbs.book import prepare
-from ricochet.verbs.screen import THRESHOLD, Screening, ScreenResult, entries_of
+from ricochet.verbs.screen import THRESHOLD, Screening, ScreenResult, Searched, entries_of
 
 DRAWN = 200
 """Entries of each list asked back, as the FCA's case against Starling Bank (2024-10-02) would have needed."""
@@ -44,7 +44,7 @@ class SelfTest:
     """Every check, the cases first. `searched` are the lists canaries were drawn from; `doubts` what is missing."""
 
     checks: tuple[Checked, ...]
-    searched: tuple[str, ...] = ()
+    searched: tuple[Searched, ...] = ()
     doubts: tuple[str, ...] = ()
 
     @property
@@ -83,7 +83,7 @@ def selftest(
         for version in choice.versions
         for one in _canaries(snapshot, version, screening, loaded.get(version.list, 0), day)
     ]
-    return SelfTest(checks=(*found, *drawn), searched=tuple(map(str, screening.searched)), doubts=choice.missing)
+    return SelfTest(checks=(*found, *drawn), searched=screening.searched, doubts=choice.missing)
 
 
 def enforcement(
