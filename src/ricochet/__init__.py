@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.screen import screen
     from ricochet.verbs.search import search
     from ricochet.verbs.selftest import selftest
+    from ricochet.verbs.show import show
     from ricochet.verbs.timeline import timeline
     from ricochet.verbs.tune import tune
     from ricochet.verbs.update import update
@@ -36,6 +37,7 @@ __all__ = [
     "screen",
     "search",
     "selftest",
+    "show",
     "timeline",
     "tune",
     "update",

@@ -44,7 +44,7 @@ def test_saved_output_is_explained_as_text_and_as_rows(tmp_path: Path) -> None:
     file = str(saved(tmp_path))
     done = run(tmp_path, "explain", file, "--format", "table", "--row", "1")
     assert done.returncode == 0
-    assert done.stdout.startswith("Row 1 SIS DOO: SIS d.o.o. (mine:1)\n+0.")
+    assert done.stdout.startswith("Row 1 SIS DOO: SIS d.o.o. (mine:1)\n  asked   sis\n")
     (row,) = (json.loads(line) for line in run(tmp_path, "explain", file, "--row", "1").stdout.splitlines())
     assert list(row)[:6] == ["row", "id", "name", "verdict", "score", "threshold"]
     assert round(row["steps"][-1]["to"], 6) == row["score"]

@@ -8,7 +8,7 @@ from ricochet.app.control import explain, selftest
 from ricochet.app.line import principle
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
-from ricochet.app.party import search
+from ricochet.app.party import search, show_party
 from ricochet.app.questions import demo, reach
 from ricochet.app.supposing import rank, timeline, what_if
 from ricochet.app.talk import say
@@ -51,6 +51,7 @@ for command in (
     selftest,
 ):
     app.command(command)
+app.command(show_party, name="show")
 
 
 def main() -> None:

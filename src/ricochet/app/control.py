@@ -64,19 +64,23 @@ def explain(
         out: Write to this file instead of stdout; one picture to a file .svg, all of them to a file .html.
     """
     from ricochet.app.shapes import explained_row
+    from ricochet.report.aligned import table
     from ricochet.report.waterfall import page, terminal, waterfall
     from ricochet.verbs.explain import Explained
     from ricochet.verbs.explain import explain as verb
 
     def heading(one: Explained) -> str:
-        return f"Row {one.row} {one.name}: {one.hit.name} ({one.hit.party})"
+        known_as = f", listed as {one.hit.listed}" if one.hit.listed not in {"", one.hit.name} else ""
+        return f"Row {one.row} {one.name}: {one.hit.name}{known_as} ({one.hit.party})"
 
     def drawn(one: Explained, key: str) -> str:
         return waterfall(one.hit.reasons, one.hit.score, threshold=one.threshold, title=heading(one), key=key)
 
     def written(one: Explained) -> str:
         picture = terminal(one.hit.reasons, one.hit.score, threshold=one.threshold)
-        return "\n".join([heading(one), picture + "".join(f"  {text}\n" for text in one.why_not[1:]), ""])
+        return "\n".join(
+            [heading(one), table(one.hit.reasons), picture + "".join(f"  {text}\n" for text in one.why_not[1:]), ""]
+        )
 
     found = verb(file, row)
     shape = chosen(format, out)

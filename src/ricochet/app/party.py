@@ -106,6 +106,36 @@ def search(
     return say_searched(answer.searched, answer.doubts)
 
 
+def show_party(
+    party: str,
+    *,
+    as_of: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Show everything that the lists held say about one party: listings, names, numbers, addresses, sources.
+
+    Args:
+        party: Its id, as search tells it, like us-ofac-sdn:35096; the entry's number or its beginning will do.
+        as_of: Use the versions in force on this day.
+        format: table (text), jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.report.dossier import record_row, record_text
+    from ricochet.verbs.show import show as verb
+
+    dossier = verb(party, as_of=day_of(as_of, "--as-of"))
+    shape = chosen(format, out)
+    records = [(one.list, one.entry, one.version, one.party, one.listings) for one in dossier.records]
+    if shape == "table":
+        put("\n".join(record_text(*one) for one in records), out)
+    else:
+        show((record_row(*one) for one in records), shape, out)
+    if dossier.doubts:
+        say(folded(dossier.doubts))
+    return 3 if dossier.doubts else 0
+
+
 def _page(asked: str, answer: "SearchAnswer", *, explain: bool) -> str:
     from ricochet.report.searchpage import Page, page
     from ricochet.verbs.search import CASE

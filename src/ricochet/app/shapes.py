@@ -1,8 +1,10 @@
 """Shapes: what screening and updating answer, as the rows of the contract and as lines for people."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from ricochet.report.aligned import pairs
 from ricochet.report.hits import hit_row, reason_row
 from ricochet.report.waterfall import bars
 from ricochet.snapshot.filing import Filed
@@ -105,6 +107,8 @@ def explained_row(explained: Explained) -> dict[str, Any]:
         "threshold": explained.threshold,
         "party": hit.party,
         "hit": hit.name,
+        "listed": hit.listed,
+        "aligned": [asdict(one) for one in pairs(hit.reasons)],
         "sentences": list(explained.sentences),
         "steps": [
             {"feature": bar.reason.feature, "effect": bar.reason.effect, "from": bar.start, "to": bar.end}

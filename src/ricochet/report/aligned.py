@@ -1,6 +1,9 @@
 """Aligned: the words of two names set against each other, as a hit's reasons tell them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
 
 from ricochet.model.hit import Reason
 
@@ -20,6 +23,52 @@ HOW = {
 _FIRST_HAN = 0x2E80
 _OF_THE_WHOLE = {"start", "letters", "first", "within", *HOW, "clash", "left_over"}
 """Features that a line of words need not name."""
+
+
+WIDE = 88
+"""Columns that a row of words may take in a terminal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A word of the name asked against one of the name listed; one of them is empty where the other stands alone."""
+
+    asked: str
+    sign: str
+    listed: str
+    how: str
+    effect: float
+
+
+def pairs(reasons: Sequence[Reason]) -> tuple[Pair, ...]:
+    """Every word of both names, in the order of the reasons, with what it did to the score."""
+    return tuple(
+        Pair(asked=one.left, sign=sign(one), listed=one.right, how=HOW.get(one.feature, ""), effect=one.effect)
+        for one in reasons
+        if sign(one)
+    )
+
+
+def table(reasons: Sequence[Reason]) -> str:
+    """The words in four rows: asked, how they compare, listed, and what that did to the score."""
+    cells = [
+        (one.asked or "·", f"{one.sign} {one.how}".rstrip(), one.listed or "·", f"{one.effect:+.3f}")
+        for one in pairs(reasons)
+    ]
+    lines: list[str] = []
+    while cells:
+        fits = 1
+        while fits < len(cells) and sum(map(_room, cells[: fits + 1])) <= WIDE:
+            fits += 1
+        for row, label in enumerate(("asked", "", "listed", "")):
+            words = (one[row] + " " * (_room(one) - cell_len(one[row])) for one in cells[:fits])
+            lines.append(f"  {label:<8}{''.join(words)}".rstrip())
+        cells = cells[fits:]
+    return "".join(f"{one}\n" for one in lines)
+
+
+def _room(cell: Sequence[str]) -> int:
+    return max(map(cell_len, cell)) + 2
 
 
 def sign(reason: Reason) -> str:

@@ -7,7 +7,9 @@ import msgspec
 
 from ricochet.errors import ForeignFile, UsageError
 from ricochet.model.hit import Hit, Reason
+from ricochet.model.kind import kind_of
 from ricochet.model.quarantine import Quarantined
+from ricochet.screening.needed import needed
 from ricochet.verbs.book import read_pairs
 from ricochet.verbs.screen import THRESHOLD
 
@@ -70,8 +72,13 @@ def explain(file: str, row: int | None = None) -> Explanation:
     return Explanation(hits=tuple(found), bare=tuple(bare), quarantined=tuple(bad))
 
 
-def why_not(reasons: Iterable[Reason], score: float, threshold: float = THRESHOLD) -> tuple[str, ...]:
-    """What a near miss lacked: the distance, what spoke most against it, what stands on one side only."""
+def why_not(
+    reasons: Iterable[Reason], score: float, threshold: float = THRESHOLD, kind: str = "any"
+) -> tuple[str, ...]:
+    """What a near miss lacked: the distance, what spoke most against it, what stands on one side only, what was needed.
+
+    `kind` is that of the party asked, where it is known: a day of birth is wished for of a person only.
+    """
     if score >= threshold:
         return ()
     told = list(reasons)
@@ -81,6 +88,7 @@ def why_not(reasons: Iterable[Reason], score: float, threshold: float = THRESHOL
         f"{threshold - score:.3f} short of the threshold {threshold:g}",
         *(f"against it: {one.text} ({one.effect:+.3f})" for one in against[:MOST]),
         *(f"unmatched: {one.text}" for one in alone),
+        *(f"enough alone: {one.text} it would be {one.score:.3f}" for one in needed(told, threshold, kind)),
     )
 
 
@@ -97,6 +105,7 @@ class _Line(msgspec.Struct):
 
 def _explained(line: _Line) -> Iterator[Explained]:
     name = next((str(value) for key, value in line.input.items() if "name" in key.lower() and value), line.id)
+    kind = kind_of(str(line.input.get("kind") or line.input.get("type") or "")) or "any"
     for hit in line.hits:
         yield Explained(
             row=line.row,
@@ -104,7 +113,7 @@ def _explained(line: _Line) -> Iterator[Explained]:
             name=name,
             verdict=line.verdict,
             hit=hit,
-            why_not=why_not(hit.reasons, hit.score, line.threshold),
+            why_not=why_not(hit.reasons, hit.score, line.threshold, kind),
             threshold=line.threshold,
         )
 

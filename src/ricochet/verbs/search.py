@@ -128,7 +128,7 @@ def _held(
     return (index_of(snapshot, choice.versions, day),), told, doubts
 
 
-def _ties(entry: Entry, cited: Mapping[tuple[str, str], str]) -> set[str]:
+def ties(entry: Entry, cited: Mapping[tuple[str, str], str]) -> set[str]:
     """Everything that says who the entry's party is: ids, OFAC's one number space, long identifiers, the case."""
     ties = {entry.party.id, *entry.same, cited.get((entry.list, entry.entry), entry.party.id)}
     if entry.list.startswith("us-ofac-"):
@@ -144,7 +144,7 @@ def _grouped(hits: Sequence[Hit], indexes: Sequence[Index], known: Case, day: da
     cited = {(one.list, one.entry): one.party for one in known.listings}
     groups: list[tuple[set[str], list[Hit]]] = []
     for hit in hits:
-        mine, together = _ties(entry_of[hit], cited) if hit in entry_of else {hit.party}, [hit]
+        mine, together = ties(entry_of[hit], cited) if hit in entry_of else {hit.party}, [hit]
         apart = []
         for tied, others in groups:
             if tied.isdisjoint(mine):
