@@ -35,7 +35,7 @@ def screened_row(result: ScreenResult) -> dict[str, Any]:
         "verdict": result.verdict,
         "hits": [hit_row(hit) for hit in result.hits],
     }
-    return row | ({"why": result.why} if result.why else {})
+    return row | ({"why": result.why} if result.why else {}) | ({"flags": list(result.flags)} if result.flags else {})
 
 
 def screened_line(result: ScreenResult) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ricochet.model.source import Source
 LIST = "enforcement"
 """List id of the pinned records."""
 FILE = "enforcement.yml"
-Expect = Literal["review", "clear", "alert", "conflict"]
+Expect = Literal["review", "clear", "alert", "conflict", "flag"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,14 @@ from typing import Literal
 from ricochet.model.hit import Hit, Reason
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
+from ricochet.screening.countries import unclear_country
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Found, Index
 from ricochet.screening.match import THRESHOLD
 from ricochet.screening.ofac_score import ofac_score
-from ricochet.screening.places import place_hits, unclear_country
+from ricochet.screening.places import place_hits
 from ricochet.screening.profile import Profile, profile_of_row, roles_of_row
+from ricochet.screening.quality import flags_of
 from ricochet.screening.scorecard import Scorecard
 from ricochet.verbs.workers import shared_out
 
@@ -31,7 +33,10 @@ _ID_HEADERS = ("id", "ID", "Id", "key", "number", "vendor_id", "customer_id")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenResult:
-    """One row's answer. `hits` are those shown; the verdict rests on all. `why` says what makes it undetermined."""
+    """One row's answer. `hits` are those shown; the verdict rests on all. `why` says what makes it undetermined.
+
+    `flags` say what is amiss with the row's data, whatever the verdict.
+    """
 
     row: int
     id: str
@@ -39,6 +44,7 @@ class ScreenResult:
     verdict: Verdict
     hits: tuple[Hit, ...]
     why: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +176,7 @@ class Screening:
             verdict=verdict,
             hits=tuple(self._shown(*one) for one in hits[: max(limit, 0)] if one[0].score >= min_score),
             why=why,
+            flags=flags_of(row, profile),
         )
 
     def _shown(self, hit: Hit, profile: Profile) -> Hit:

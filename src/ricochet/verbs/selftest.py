@@ -120,6 +120,7 @@ def _checked(case: Case, check: Check, number: int, result: ScreenResult, thresh
         "clear": not hits and not result.why,
         "alert": bool(hits or result.why),
         "conflict": own is None or against,
+        "flag": any(check.shows in flag for flag in result.flags),
     }[check.expect]
     status: Status = "pass" if held else "known_miss" if check.known_miss else "fail"
     asked = ", ".join(check.row.values())
@@ -127,7 +128,7 @@ def _checked(case: Case, check: Check, number: int, result: ScreenResult, thresh
         check=f"{case.id}.{number} {asked}",
         status=status,
         expected=_expected(check),
-        got=_got(result, hits, own),
+        got=_got(check, result, hits, own),
         why=check.known_miss if status == "known_miss" else str(case),
     )
 
@@ -137,10 +138,14 @@ def _expected(check: Check) -> str:
     reason = f", with a reason about '{check.shows}'" if check.shows else ""
     if check.expect == "conflict":
         return f"not for review{on}, or a reason about '{check.shows}' against it"
+    if check.expect == "flag":
+        return f"the row's data flagged: '{check.shows}'"
     return {"review": "for review", "clear": "not for review", "alert": "not clear"}[check.expect] + on + reason
 
 
-def _got(result: ScreenResult, hits: Sequence[Hit], own: Hit | None) -> str:
+def _got(check: Check, result: ScreenResult, hits: Sequence[Hit], own: Hit | None) -> str:
+    if check.expect == "flag":
+        return "; ".join(result.flags) or "no flag"
     best = own or (hits or result.hits or (None,))[0]
     told = f"{best.list} {best.entry} at {best.score:.3f}" if best else "nobody"
     if hits:
