@@ -1,8 +1,9 @@
-"""Make native_strangers.csv: persons and companies that do not exist, in scripts other than Latin. Needs Faker 40.54 (MIT).
+"""Make native_strangers.csv: persons and companies that do not exist, in scripts other than Latin.
 
     python benchmarks/native_strangers.py
 
-They are the negatives of native_names.py. A made-up name may be a listed person's by chance, as anybody's may.
+Needs Faker 40.54 (MIT). They are the negatives of native_names.py. A made-up name may be a listed person's by chance,
+as anybody's may.
 """
 
 import csv
@@ -16,7 +17,7 @@ LANGUAGES = {"ru_RU": 400, "uk_UA": 150, "bg_BG": 50, "ar_AA": 250, "fa_IR": 250
              "ko_KR": 250, "he_IL": 100, "el_GR": 100}  # fmt: skip
 """How many in each language."""
 WHOLE = frozenset({"ru_RU", "zh_CN", "zh_TW", "ko_KR"})
-"""Languages whose names have more, or other, parts than a given name before a family name; Faker's have no titles here."""
+"""Languages whose names are more than a given name before a family name; Faker gives no titles in these."""
 COMPANIES = 4
 """Every how manieth is a company."""
 

@@ -66,9 +66,73 @@ def test_a_short_chinese_name_is_also_read_in_other_romanisations(name: str, wor
     assert {form.han for form in found} == {forms(name, company=False).han}
 
 
-@pytest.mark.parametrize("name", ["Ivan Petrov", "Иван", "김정은", "杭州海康威视数字技术股份有限公司", "李", "0𭨾0𮚉"])
-def test_other_names_have_one_reading(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Ivan Petrov", "Иван", "Andrew Snow", "杭州海康威视数字技术股份有限公司", "李", "0𭨾0𮚉"]
+)
+def test_a_name_that_can_be_romanised_in_one_way_has_one_reading(name: str) -> None:
     assert variants(name) == (forms(name),)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Олег Григорович", ("oleh", "hrihorovich")),  # as in passports of Ukraine
+        ("Жељка Цвијановић", ("zeljka", "cvijanovic")),
+        ("Христо Щерев", ("hristo", "shterev")),
+        ("김정은", ("gim", "jeong", "eun")),
+        ("김정은", ("kim", "jong", "un")),
+        ("김정은", ("kim", "chong", "un")),
+        ("박영수", ("park", "young", "soo")),
+        ("김영복", ("kim", "yong", "bok")),
+        ("Μπάμπης Γκίκας", ("mpampis", "gkikas")),
+        ("Μπάμπης Γκίκας", ("babis", "gikas")),
+        ("בנימין", ("vnymyn",)),
+        ("בנימין", ("bnimin",)),
+        ("فدوی", ("fdvi",)),  # Persian: a v beside a vowel
+        ("قاضی", ("ghazi",)),
+        ("فضل", ("fzl",)),  # Afghan, in letters that Arabic has too
+        ("شريف", ("charif",)),  # as French writes it
+        ("Georgi Schukow", ("georgi", "shukov")),
+        ("Gorbatcheff", ("gorbachev",)),
+        ("Mykolayovych", ("nikolaevich",)),
+        ("Siarheevich", ("sergeevich",)),
+    ],
+)
+def test_a_name_is_read_in_every_romanisation_of_its_script(name: str, words: tuple[str, ...]) -> None:
+    assert words in [form.words for form in variants(name, company=False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("とうきょう しょうじ", ("tokyo", "shoji")),
+        ("ファーウェイ", ("fawei",)),
+        ("ほっかいどう マッチ", ("hokkaido", "matchi")),
+        ("ジェトロ", ("jetoro",)),
+        ("Παπανδρέου Ευάγγελος", ("papandreou", "evaggelos")),
+        ("محمدعلی", ("muhammad", "ali")),
+    ],
+)
+def test_scripts_are_read_by_their_own_rules(name: str, words: tuple[str, ...]) -> None:
+    assert forms(name, company=False).words == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("abdul abdur", ("abd", "al", "abd", "al")),
+        ("abdurrahman", ("abd", "al", "rahman")),
+        ("abdurahman", ("abd", "al", "rahman")),
+        ("abdusalam", ("abd", "al", "salam")),
+        ("abdelkader", ("abd", "al", "kader")),
+        ("abdennour", ("abd", "al", "nour")),
+        ("abdirahman", ("abd", "al", "rahman")),
+        ("jalaluddin nasreddine", ("jalal", "al", "din", "nasr", "al", "din")),
+        ("abdullah abdallah abdi abdou", ("abdullah", "abdallah", "abdi", "abdou")),
+    ],
+)
+def test_an_arabic_article_within_a_word_is_parted(written: str, words: tuple[str, ...]) -> None:
+    assert forms(written, company=False).words == words
 
 
 @given(st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x3FFFF, exclude_categories=["Cs"]), max_size=6))
@@ -86,6 +150,7 @@ def test_the_table_of_cantonese_holds_each_simplified_character_once() -> None:
 
 def test_lookalikes_are_undone_only_in_a_word_that_mixes_alphabets() -> None:
     assert forms("ЅВЕRВАNК").mixed
+    assert forms("Iван Вiтальевiч").words == forms("Іван Вітальевіч").words  # typed with Latin i
     plain = forms("Сбербанк Bank")
     assert not plain.mixed
     assert plain.words == ("sberbank", "bank")

@@ -10,11 +10,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from anyascii import anyascii
+
 WORD = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
 ARTICLES = frozenset({"al", "el", "ul", "ur", "ud", "us", "ar", "as", "ad", "il", "ol", "az", "uz", "an", "un"})
 """Arabic articles, which are written alone, with the word before or with the word after."""
-_SERVANT = re.compile("abd(?:[aeou]|ou)(?:[lrsdzn])(?!lah?$)([a-z]{4,})?")
+_SERVANT = re.compile(
+    "abd(?:ou|[aeiou])(?:"
+    "l(?!lah?$)(?=$|[a-z]{4})"  # abdul, abdelkader
+    "|([rsdztn])(?=$|\\1)"  # abdur, abdurrahman: the article's l becomes the letter after it
+    "|(?=[rsdztn][a-z]{3}))"  # abdusalam: that letter is written once
+    "([a-z]*)"
+)
+_OF_FAITH = re.compile("([a-z]{3,}?)[aeiou]dd(?:i|ee|ie)ne?")
 _ONE_LETTER = str.maketrans("أإآٱىیےكکةۀہھە", "اااايييككههههه")
 
 
@@ -24,15 +33,20 @@ def unvowelled(text: str) -> bool:
 
 
 def parted(words: list[str]) -> list[str]:
-    """Words with "abd al-" parted however it is written: abdul, abdur rahman, abdelkader, abd-us-salam."""
-    if not any(word.startswith("abd") for word in words):
+    """Words with the article parted, however "abd al-" and "al-din" are written: abdul, abdelkader, nuruddin."""
+    for word in words:
+        if "abd" in word or "dd" in word:
+            break
+    else:
         return words
     found: list[str] = []
     for word in words:
         if found and found[-1] == "abd" and word in ARTICLES:
             found.append("al")
         elif match := _SERVANT.fullmatch(word):
-            found += ["abd", "al", *filter(None, [match[1]])]
+            found += ["abd", "al", *filter(None, [match[2]])]
+        elif match := _OF_FAITH.fullmatch(word):
+            found += [match[1], "al", "din"]
         else:
             found.append(word)
     return found
@@ -43,6 +57,11 @@ def latin(text: str) -> str:
     return WORD.sub(lambda found: f" {_word(found[0])} ", _MARKS.sub("", text))
 
 
+def readings(text: str) -> tuple[str, ...]:
+    """The text as French writes it, where that differs in a consonant: ش is ch."""
+    return (anyascii(latin(text)).lower().replace("sh", "ch"),) if "ش" in text else ()
+
+
 def _word(word: str) -> str:
     table = _names()
     plain = word.translate(_ONE_LETTER)
@@ -50,13 +69,21 @@ def _word(word: str) -> str:
         return table[plain]
     for start, said in (("عبدال", "abd al"), ("ابوال", "abu al"), ("عبد", "abd"), ("ال", "al"), ("وال", "wa al")):
         rest = plain.removeprefix(start)
-        if rest != plain and (rest in table or (len(rest) > 2 and start != "عبد")):
-            return f"{said} {table.get(rest, rest)}"
+        if rest != plain and (rest in table or (len(rest) > 1 and start != "عبد")):
+            return f"{said} {table.get(rest, _spelt(rest))}"
+    for at in range(3, len(plain) - 2):
+        if plain[:at] in table and plain[at:] in table:  # two given names written as one, as Persian does
+            return f"{table[plain[:at]]} {table[plain[at:]]}"
     for end in ("الدين", "الله"):
         rest = plain.removesuffix(end)
         if rest != plain and len(rest) > 1:
-            return f"{table.get(rest, rest)} {table[end]}"
-    return plain
+            return f"{table.get(rest, _spelt(rest))} {table[end]}"
+    return _spelt(plain)
+
+
+def _spelt(word: str) -> str:
+    """A long a written out; the other letters as they are."""
+    return word.replace("ا", "a")
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from ricochet.screening.cantonese import cantonese
 from ricochet.screening.mandarin import in_wade_giles, pinyin, simplified
 from ricochet.screening.meaning import plain
 from ricochet.screening.rarity import rarity
+from ricochet.screening.respelt import respelt
 from ricochet.screening.sound import consonants
 
 HEAVIEST = 7.0
@@ -45,10 +46,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 _LOOKALIKE_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 # Letters of other alphabets drawn like Latin ones (Unicode UTS #39); undone only in a word that mixes alphabets.
-_LOOKALIKES = str.maketrans(
+_DRAWN_ALIKE = (
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιαρν",
     "ABESIJKMHOPCTYXaesijopcyxqwABEZHIKMNOPTYXoiapv",
 )
+_LOOKALIKES = str.maketrans(*_DRAWN_ALIKE)
+_CYRILLIC_LOOKALIKES = str.maketrans({b: a for a, b in zip(*_DRAWN_ALIKE, strict=True) if a > "\u0400"})
+_ONLY_CYRILLIC = re.compile("[\u0400-\u045f\u0490\u0491]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +152,44 @@ def forms(text: str, *, company: bool = True) -> Forms:
 
 
 def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
-    """The forms of a name: as it is, and in every other romanisation of its script.
+    """The forms of a name: as it is, and in every other romanisation of its script; equal ones once.
 
     A short Chinese name is also read in Wade-Giles (Taiwan, older books) and as Hong Kong writes it.
     """
     first = forms(text, company=company)
-    han = first.han
-    if not 1 < len(han) <= _PERSON or pinyin(han) != first.words:  # other script beside, or a character without reading
+    if text.isascii():
+        plain = text.lower()
+        other = respelt(plain)
+        readings: tuple[str, ...] = () if other == plain else (other,)
+    else:
+        from ricochet.screening import romanised  # noqa: PLC0415 - loaded with the first name that needs it
+
+        readings = romanised.readings(_undo_lookalikes(clean(text)[0])[0].casefold())
+    if not readings and not first.han:
         return (first,)
-    readings = dict.fromkeys([first.words, in_wade_giles(han), cantonese(han)])
-    others = [words for words in readings if words and words != first.words]
-    return (first, *(_read(first, words) for words in others))
+    found = {first.words: first}
+    for words in _in_chinese(first):
+        found.setdefault(words, _read(first, words))
+    for reading in readings:
+        form = forms(reading, company=company)
+        found.setdefault(form.words, replace(_read(first, form.words), legal=form.legal, solid=form.solid))
+    return tuple(found.values())
+
+
+def _in_chinese(form: Forms) -> Iterator[tuple[str, ...]]:
+    han = form.han
+    if 1 < len(han) <= _PERSON and pinyin(han) == form.words:  # no other script beside, and every character is read
+        yield in_wade_giles(han)
+        if words := cantonese(han):
+            yield words
 
 
 def _read(form: Forms, words: tuple[str, ...]) -> Forms:
-    """The same characters in another romanisation."""
-    return replace(form, words=words, solid="".join(words), by_words=side(words, family=form.by_words.family))
+    """The same name in another romanisation."""
+    one = form.by_words
+    return replace(
+        form, words=words, solid="".join(words), by_words=side(words, unvowelled=one.unvowelled, family=one.family)
+    )
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -211,12 +237,19 @@ def _cut_marks(text: str) -> str:
 
 
 def _undo_lookalikes(text: str) -> tuple[str, bool]:
+    """Letters of one alphabet in every word; and whether a word mixed them.
+
+    A word with a Cyrillic letter that no Latin one looks like, and no such Latin letter, is Cyrillic: Belarusian "Iван"
+    is often typed with a Latin I.
+    """
     if text.isascii() or not _LOOKALIKE_SCRIPT.search(text) or not _LATIN_LETTER.search(text):
         return text, False
     mixed, words = False, []
     for word in text.split(" "):
         if _LATIN_LETTER.search(word) and _LOOKALIKE_SCRIPT.search(word):
-            words.append(word.translate(_LOOKALIKES))
+            cyrillic, latin = word.translate(_CYRILLIC_LOOKALIKES), word.translate(_LOOKALIKES)
+            plainly = not _LATIN_LETTER.search(cyrillic) and _ONLY_CYRILLIC.search(latin)
+            words.append(cyrillic if plainly else latin)
             mixed = True
         else:
             words.append(word)
@@ -231,7 +264,9 @@ def _given_first(plain: str) -> str:
 
 def _words(plain: str) -> list[str]:
     if not plain.isascii():
-        plain = _HAN.sub(lambda run: f" {' '.join(pinyin(run[0]))} ", arabic.latin(plain))
+        from ricochet.screening import romanised  # noqa: PLC0415 - loaded with the first name that needs it
+
+        plain = _HAN.sub(lambda run: f" {' '.join(pinyin(run[0]))} ", romanised.latin(plain))
         plain = anyascii(_CJK.sub(r" \g<0> ", plain)).lower()
     plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
     return arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain)))
