@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ricochet.model.kind import KINDS, Kind
 from ricochet.screening.match import THRESHOLD, Match, match
-from ricochet.screening.profile import profile_of_name, profile_of_row, years
+from ricochet.screening.profile import profile_of_name, profile_of_row
 
 
 def _match(left: str, right: str, kind: Kind = "any") -> Match:
@@ -108,6 +108,14 @@ def test_words_that_stand_in_the_same_place_and_differ_are_named() -> None:
         ({"birth_date": "1950-01-01"}, {"birth_date": "1950-01-01"}, "birth_date", 1),
         ({"birth_date": "1950"}, {"birth_date": "circa 1950"}, "birth_date", 1),
         ({"birth_date": "1950"}, {"birth_date": "1951"}, "birth_date", -1),
+        ({"birth_date": "1950-07-02"}, {"birth_date": "02 Jul 1950"}, "birth_date", 1),
+        ({"birth_date": "1950-07-02"}, {"birth_date": "Jul 1950"}, "birth_date", 1),
+        ({"birth_date": "1950-07-02"}, {"birth_date": "1950-02-07"}, "birth_date", 1),
+        ({"birth_date": "1950-07-02"}, {"birth_date": "09 Jul 1950"}, "birth_date", -1),
+        ({"gender": "mujer"}, {"gender": "M"}, "gender", -1),
+        ({"address": "5 Marat St, 191119 St Petersburg"}, {"address": "Ul. Marat 5, 191119"}, "address", 1),
+        ({"address": "Marat 5, Petersburg"}, {"address": "Nevsky 17, Petersburg"}, "address", 1),
+        ({"imo": "9187629"}, {"imo": "9074729"}, "identifier", -1),
         ({"country": "Cuba"}, {"country": "Iran"}, "country", -1),
         ({"gender": "male"}, {"gender": "F"}, "gender", -1),
         ({"kind": "person"}, {"kind": "vessel"}, "kind", -1),
@@ -121,6 +129,29 @@ def test_facts_for_and_against_change_the_score_with_a_reason(
     effects = [reason.effect for reason in got.reasons if reason.feature == feature]
     assert len(effects) == 1
     assert (effects[0] > 0) - (effects[0] < 0) == sign
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"birth_date": "unknown"}, {"birth_date": "1950"}),
+        ({"birth_date": "1950"}, {}),
+        ({"birth_date": "1950"}, {"birth_date": "circa 1952"}),
+        ({"gender": "unknown"}, {"gender": "F"}),
+        ({"gender": "mujer"}, {"gender": "Female"}),
+        ({"kind": "person"}, {}),
+        ({"kind": "company"}, {"kind": "organization"}),
+        ({"country": ""}, {"country": "Iran"}),
+        ({"address": "Tehran"}, {}),
+        ({"address": "5 Main Street"}, {"address": "17 Nevsky"}),
+        ({"passport": "A1234567"}, {"passport": "B7654321"}),
+        ({"tax_id": "123456789"}, {}),
+    ],
+)
+def test_what_is_unknown_or_may_well_differ_says_nothing(left: dict[str, object], right: dict[str, object]) -> None:
+    got = match(profile_of_row({"name": "Maria Alvarez", **left}), profile_of_row({"name": "Maria Alvares", **right}))
+    beside = {"birth_date", "gender", "kind", "country", "address", "identifier"}
+    assert beside.isdisjoint(reason.feature for reason in got.reasons)
 
 
 def test_a_country_code_and_a_countrys_name_say_nothing_about_each_other() -> None:
@@ -144,11 +175,6 @@ def test_parts_of_a_name_in_columns_of_their_own_make_one_name() -> None:
     left = profile_of_row({"Last name": "Zelenskyy", "First Name": "Volodymyr", "DOB": "1978-01-25"})
     assert left.names[0].text == "Volodymyr Zelenskyy"
     assert left.births == ("1978-01-25",)
-
-
-def test_a_span_of_birth_years_names_every_year_between() -> None:
-    assert years(["1958 to 1961"]) == {1958, 1959, 1960, 1961}
-    assert years(["circa 1962", "07 Dec 1960"]) == {1960, 1962}
 
 
 _NAMES = st.one_of(

@@ -1,12 +1,14 @@
 """Match of two profiles: the best pair of names, then what else is known for and against."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ricochet.model.hit import Reason
 from ricochet.screening.addresses import address_likeness
+from ricochet.screening.births import Relation, relation
+from ricochet.screening.genders import gender_of
 from ricochet.screening.identifiers import Identifier, compatible
-from ricochet.screening.profile import NATURAL, Alias, Profile, years
+from ricochet.screening.profile import NATURAL, Alias, Profile
 from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
 from ricochet.screening.scorecard import PLAIN, Scorecard
 
@@ -25,6 +27,8 @@ OTHER_YEAR = -2.5
 NEXT_YEAR = -0.4
 OTHER_DAY = -0.3
 SAME_YEAR = 0.4
+SAME_MONTH = 1.0
+TURNED_DAY = 1.0
 SAME_DAY = 2.0
 OTHER_COUNTRY = -0.4
 OTHER_GENDER = -1.5
@@ -176,8 +180,7 @@ def _facts(left: Profile, right: Profile) -> Told:
         why = "The addresses agree" if whole else "The addresses share a town or street"
         found.append((_reason("address", *said_of[1:], why), SAME_ADDRESS if whole else SAME_TOWN))
     found += _other_number(left, right)
-    genders = left.gender[:1].casefold(), right.gender[:1].casefold()
-    if set(genders) == {"m", "f"}:
+    if {gender_of(left.gender), gender_of(right.gender)} == {"male", "female"}:
         found.append((_reason("gender", left.gender, right.gender, "The genders differ"), OTHER_GENDER))
     return found
 
@@ -196,21 +199,22 @@ def _other_number(left: Profile, right: Profile) -> Told:
 
 
 def _birth(left: Profile, right: Profile) -> tuple[Reason, float] | None:
-    mine, theirs = years(left.births), years(right.births)
-    if not mine or not theirs:
+    said, apart = relation(left.births, right.births)
+    if not said:
         return None
-    said = "; ".join(left.births), "; ".join(right.births)
-    apart = min(abs(a - b) for a in mine for b in theirs)
-    if apart > 1:
-        return _reason("birth_date", *said, f"The years of birth lie {apart} years apart"), OTHER_YEAR
-    if apart == 1:
-        return _reason("birth_date", *said, "The years of birth lie one year apart"), NEXT_YEAR
-    whole = [{b.strip() for b in side.births if len(b.strip()) == 10 and b.strip()[4] == "-"} for side in (left, right)]
-    if whole[0] & whole[1]:
-        return _reason("birth_date", *said, "Born on the same day"), SAME_DAY
-    if whole[0] and whole[1]:
-        return _reason("birth_date", *said, "Born in the same year on another day"), OTHER_DAY
-    return _reason("birth_date", *said, "Born in the same year, as far as known"), SAME_YEAR
+    text, size = _BIRTHS[said]
+    return _reason("birth_date", "; ".join(left.births), "; ".join(right.births), text.format(apart=apart)), size
+
+
+_BIRTHS: Mapping[Relation, tuple[str, float]] = {
+    "day": ("Born on the same day", SAME_DAY),
+    "month": ("Born in the same month, as far as known", SAME_MONTH),
+    "year": ("Born in the same year, as far as known", SAME_YEAR),
+    "turned": ("Born on the same day, if day and month were exchanged", TURNED_DAY),
+    "other day": ("Born in the same year on another day", OTHER_DAY),
+    "next year": ("The years of birth lie one year apart", NEXT_YEAR),
+    "other year": ("The years of birth lie {apart} years apart", OTHER_YEAR),
+}
 
 
 def _sort(side: Profile) -> str:

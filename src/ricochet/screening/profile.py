@@ -20,7 +20,6 @@ from ricochet.screening.roles import is_role, named_in
 
 NATURAL: frozenset[Kind] = frozenset({"person", "vessel", "aircraft"})
 """Kinds whose names carry no legal form: "Sa" and "As" are names there."""
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _ADDRESS = re.compile(r"address|addr|street|city|town|region|province|postal|postcode|zip")
 _SEPARATORS = re.compile(r"[;|\n]")
 
@@ -173,16 +172,6 @@ def _typed(word: Word, text: str) -> tuple[Word, str]:
     if word.kind not in {"", "any"} or not colon or "//" in value[:2]:
         return word, text
     return kind_of_type(before), value
-
-
-def years(births: Iterable[str]) -> frozenset[int]:
-    """Years named in printed dates; "1958 to 1963" names every year between."""
-    found: set[int] = set()
-    for text in births:
-        named = [int(year) for year in _YEAR.findall(text)]
-        between = len(named) == 2 and any(word in text.lower() for word in (" to ", "between", " - ", "–"))
-        found.update(range(min(named), max(named) + 1) if between else named)
-    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 14)
