@@ -1,6 +1,7 @@
 """Questions: the commands that answer whom a listing reaches."""
 
 import sys
+from datetime import timedelta
 from typing import Literal
 
 from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
@@ -16,19 +17,26 @@ def reach(
     share_unit: Literal["percent", "fraction"] | None = None,
     near: bool = False,
     mapping: str | None = None,
+    max_age: int | None = None,
+    majority: bool = False,
+    match_names: bool = False,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
     """Whom an ownership rule reaches, on plain tables: caught or possible, with the minimal proof.
 
     Args:
-        holdings: Table of owner, owned, share, basis, from, to, source (CSV, XLSX, JSONL, Parquet; - is stdin).
-        listed: Table of listed parties: party, and optionally list, programme, from, to.
+        holdings: Table of owner, owned, share, basis, from, to, source (CSV, XLSX, JSONL, Parquet; - is stdin), or a
+            register's file: BODS, UK PSC, GLEIF, FollowTheMoney, Senzing, also zipped.
+        listed: Table of listed parties: party, and optionally list, programme, from, to; or an official list's file.
         rule: us-ofac-50, us-ssi, us-ns-cmic, us-bis-affiliates, eu, uk, ch, ca, or any regime's id.
         as_of: Day to ask for, like 2022-05-11 (default: today).
-        parties: Table with party, country, register_complete.
+        parties: Table with party, country, register_complete, or a register's file.
         share_unit: What a bare number in the share column means where that is ambiguous.
         mapping: YAML file saying which column is which field, by table: holdings: {Quota: share}.
+        max_age: Days after which a stake last seen (and not ended) may be gone: it keeps no lower bound.
+        majority: Read GLEIF's direct consolidation as a majority, not as a stake of unknown size.
+        match_names: Look for a listed party that owns nothing under its id by name; whom it may be is possible.
         near: Also show companies caught owners have a part in that is too small, with status "not" and the distance.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -37,7 +45,16 @@ def reach(
     from ricochet.verbs.reach import reach as verb
 
     report = verb(
-        holdings, listed, rule, as_of=day_of(as_of, "--as-of"), parties=parties, share_unit=share_unit, mapping=mapping
+        holdings,
+        listed,
+        rule,
+        as_of=day_of(as_of, "--as-of"),
+        parties=parties,
+        share_unit=share_unit,
+        mapping=mapping,
+        max_age=None if max_age is None else timedelta(days=max_age),
+        majority=majority,
+        match_names=match_names,
     )
     shape = chosen(format, out)
     line = reached_line if shape in {"table", "csv"} else reached_row

@@ -1,7 +1,8 @@
 """Share: how much of a company somebody holds, as an exact interval.
 
 One grammar for reading and writing (the contract's): a bare number is per cent, `p/q` a fraction of the whole;
-`51,3 %`, `25..50`, `(25,50]`, `>50`, `>=50`, `<25`, `majority`, `minority`, `?`. Bounds are fractions, never floats.
+`51,3 %`, `25..50`, `(25,50]`, `>50`, `>=50`, `<25`, `majority`, `minority`, `?`; counts of shares as `1,000,001 of
+2,000,000`, which go before a rounded figure beside them. Bounds are fractions, never floats.
 """
 
 import re
@@ -16,6 +17,8 @@ _POINT = re.compile(rf"^({_TERM})$")
 _RANGE = re.compile(rf"^({_TERM})\s*(?:\.\.|–|—|-|\bto\b)\s*({_TERM})$")
 _BAND = re.compile(rf"^([\[(])\s*({_TERM})\s*[,;]\s*({_TERM})\s*([\])])$")
 _BOUND = re.compile(rf"^(>=|>|<=|<|≥|≤|more than|at least|less than|at most|up to|over|under)\s*({_TERM})$")
+_WHOLE_NUMBER = r"[0-9]{1,3}(?:[,. '][0-9]{3})+|[0-9]+"
+_COUNTED = re.compile(rf"^({_WHOLE_NUMBER})(?: shares)? (?:out )?of ({_WHOLE_NUMBER})(?: shares)?(?:\s*\([^()]*\))?$")
 _ABOVE = {">": True, "more than": True, "over": True, ">=": False, "≥": False, "at least": False}
 _BELOW = {
     "<": True,
@@ -30,6 +33,7 @@ _WORDS = {
     "": (Fraction(0), WHOLE, False, False),
     "?": (Fraction(0), WHOLE, False, False),
     "unknown": (Fraction(0), WHOLE, False, False),
+    "significant": (Fraction(0), WHOLE, False, False),
     "majority": (Fraction(50), WHOLE, True, False),
     "minority": (Fraction(0), Fraction(50), True, True),
 }
@@ -117,6 +121,8 @@ def read_share(text: str) -> Share:
         return Share(*_WORDS[plain])
     if not plain.isascii() and not set("≥≤–—%") >= {c for c in plain if not c.isascii()}:
         raise ValueError(f"'{text}' is not a share: digits must be 0-9")
+    if match := _COUNTED.match(plain):
+        plain = "/".join(re.sub(r"[^0-9]", "", count) for count in match.groups())
     if match := _POINT.match(plain):
         value = _term(match[1])
         return Share(value, value)

@@ -2,10 +2,10 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
@@ -16,13 +16,12 @@ from ricochet.report.case import Table
 from ricochet.sources.read import Read
 from ricochet.sources.registers.extract import Extract
 from ricochet.sources.tables.claims import read_claims
-from ricochet.sources.tables.listings import read_listings
 from ricochet.verbs.brought import Brought, brought
 from ricochet.verbs.case import BUILT_IN
+from ricochet.verbs.identify import identified
 
 Input = tuple[str, bytes]
-T = TypeVar("T")
-Counted = Read[Any] | Extract
+_BROUGHT: tuple[Brought, ...] = ("parties", "listed", "holdings", "dealings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,33 +40,28 @@ def read_tables(
 ) -> Tables:
     """Read any of "parties", "listed", "holdings", "dealings" and "claims", each a name and bytes.
 
-    Parties, holdings and dealings may be a register's file: what else it tells is taken too. Where two files speak of
-    one party, the user's table of parties counts.
+    All but the claims may be a register's file or an official list: what else it tells is taken too. Where two files
+    speak of one party, the user's table of parties counts.
     """
     columns = mapping or {}
-
-    def read(kind: str, reader: Callable[..., Read[T]]) -> Read[T]:
-        if kind not in inputs:
-            return Read(records=())
-        return reader(*inputs[kind], publisher=publisher, mapping=columns.get(kind))
-
-    def bring(kind: Brought) -> Extract:
-        if kind not in inputs:
-            return Extract()
-        name, data = inputs[kind]
-        return brought(kind, name, io.BytesIO(data), publisher=publisher, mapping=columns.get(kind))
-
-    extracts = (bring("parties"), bring("holdings"), bring("dealings"))
-    listings, claims = read("listed", read_listings), read("claims", read_claims)
-    known = {party.id: party for one in reversed(extracts) for party in reversed(one.parties)}
-    kinds = ("parties", "listed", "holdings", "dealings", "claims")
-    rows: tuple[Counted, ...] = (extracts[0], listings, extracts[1], extracts[2], claims)
-    found = {kind: one for kind, one in zip(kinds, rows, strict=True) if kind in inputs}
+    found: dict[str, Extract | Read[Claim]] = {}
+    for kind in _BROUGHT:
+        if kind in inputs:
+            name, data = inputs[kind]
+            found[kind] = brought(kind, name, io.BytesIO(data), publisher=publisher, mapping=columns.get(kind))
+    extracts = [one for one in found.values() if isinstance(one, Extract)]
+    claims: Read[Claim] = Read(records=())
+    if "claims" in inputs:
+        found["claims"] = claims = read_claims(*inputs["claims"], publisher=publisher, mapping=columns.get("claims"))
+    told = [party for one in extracts for party in one.parties]
+    parties = tuple(reversed({party.id: party for party in reversed(told)}.values()))
+    holdings = tuple(row for one in extracts for row in one.holdings)
+    listings = tuple(row for one in extracts for row in one.listings)
     return Tables(
         facts=Facts(
-            parties=tuple(reversed(known.values())),
-            listings=listings.records,
-            holdings=tuple(row for one in extracts for row in one.holdings),
+            parties=parties,
+            listings=identified(listings, holdings, parties, listed=parties).listings,
+            holdings=holdings,
             dealings=tuple(row for one in extracts for row in one.dealings),
         ),
         claims=claims.records,
@@ -77,7 +71,7 @@ def read_tables(
     )
 
 
-def _table(name: str, data: bytes, read: Counted) -> Table:
+def _table(name: str, data: bytes, read: Extract | Read[Claim]) -> Table:
     digest = hashlib.sha256(data).hexdigest()
     return Table(name=name, sha256=digest, rows=read.rows, quarantined=len(read.quarantined))
 

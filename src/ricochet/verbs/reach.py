@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -10,15 +10,16 @@ from ricochet.exposure.assess import with_carried
 from ricochet.model.finding import Reached
 from ricochet.model.quarantine import Quarantined
 from ricochet.model.regime import Regime
+from ricochet.ownership.age import aged
 from ricochet.ownership.quality import quality
 from ricochet.ownership.reach import reach as reach_by
 from ricochet.ownership.stakes import stakes_on
 from ricochet.regimes import load_regimes
 from ricochet.regimes import rule as version_on
 from ricochet.sources.registers.extract import Extract
-from ricochet.sources.tables.listings import read_listings
 from ricochet.verbs.brought import brought
-from ricochet.verbs.inputs import open_input, read_input, read_mapping
+from ricochet.verbs.identify import identified, owners_of
+from ricochet.verbs.inputs import open_input, read_mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,15 @@ def reach(
     parties: str | Path | None = None,
     share_unit: Literal["percent", "fraction"] | None = None,
     mapping: str | Path | None = None,
+    max_age: timedelta | None = None,
+    majority: bool = False,
+    match_names: bool = False,
 ) -> ReachReport:
     """Whom `rule` reaches through the holdings from the listed parties on the day (default: today).
+
+    `holdings` and `parties` may be registers' own files, `listed` an official list. `max_age`: a stake last seen longer
+    ago may be gone. `majority`: direct consolidation (GLEIF) means more than 50. `match_names`: a listed party that
+    owns nothing under its id or number is looked for by name; whom it may be is possible.
 
     Raises UsageError for an unknown rule or a missing file, DataError for a file that is no such table.
     """
@@ -55,8 +63,11 @@ def reach(
     regime = version_on(load_regimes(), rule, day)
     columns = read_mapping(mapping)
     with open_input(holdings) as (name, file):
-        owned = brought("holdings", name, file, share_unit=share_unit, mapping=columns.get("holdings"))
-    seeds = read_listings(*read_input(listed), mapping=columns.get("listed"))
+        owned = brought(
+            "holdings", name, file, share_unit=share_unit, mapping=columns.get("holdings"), majority=majority
+        )
+    with open_input(listed) as (name, file):
+        seeds = brought("listed", name, file, mapping=columns.get("listed"))
     known = Extract()
     if parties:
         with open_input(parties) as (name, file):
@@ -75,10 +86,14 @@ def reach(
             notices=tuple(notices),
         )
     records = owned.parties + known.parties  # what the user's own table says of a party counts
-    stakes = stakes_on(owned.holdings, day)
+    rows = [*owned.holdings, *seeds.holdings] if seeds.holdings else owned.holdings
+    found = identified(seeds.listings, rows, records, listed=known.parties + seeds.parties, by_name=match_names)
+    if max_age is not None:
+        rows = tuple(aged(rows, day, max_age))
+    stakes = stakes_on([*rows, *found.doubts] if found.doubts else rows, day)
     answer = reach_by(
         stakes,
-        seeds.records,
+        found.listings,
         regime,
         day,
         countries={party.id: party.countries for party in records},
@@ -93,7 +108,11 @@ def reach(
         reached=with_carried(answer.reached, regime, seeds.records, stakes, day),
         near=answer.near,
         quarantined=quarantined,
-        notices=(*notices, *_unowned(answer.seeds, {row.owner for row in owned.holdings}), *_odd(quality(stakes))),
+        notices=(
+            *notices,
+            *_unowned(answer.seeds, owners_of(rows) | {row.owner for row in found.doubts}),
+            *_odd(quality(stakes)),
+        ),
     )
 
 

@@ -231,7 +231,8 @@ def test_whatever_stands_in_a_statement_it_is_told_or_set_aside(data: st.DataObj
     statements = [data.draw(spoiled(one, keep)) for one in SAMPLE]
     found = read(lines(*statements))
     assert found.rows == 3
-    rows = {fact.source.row for fact in found.holdings + found.parties} | {row.row for row in found.quarantined}
+    told_of = {row.source.row for row in found.holdings} | {party.source.row for party in found.parties}
+    rows = told_of | {row.row for row in found.quarantined}
     assert rows == {1, 2, 3} or found.notices or found.same
     assert told(read(array(*statements)).holdings) == told(found.holdings)
 

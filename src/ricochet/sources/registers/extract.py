@@ -1,12 +1,13 @@
 """Extract: what a whole file of a register tells, put together: one party an id, one id a company."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ricochet.model.dealing import Dealing
 from ricochet.model.holding import Holding
+from ricochet.model.listing import Listing
 from ricochet.model.party import Identifier, Party
 from ricochet.model.quarantine import Quarantined
 from ricochet.sources.registers.facts import Fact
@@ -25,9 +26,10 @@ class Extract:
     `same` are the ids given up for another, since both have the same official number: old -> new.
     """
 
-    holdings: tuple[Holding, ...] = ()
+    holdings: Sequence[Holding] = ()
     parties: tuple[Party, ...] = ()
     dealings: tuple[Dealing, ...] = ()
+    listings: tuple[Listing, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     notices: tuple[str, ...] = ()
     rows: int = 0

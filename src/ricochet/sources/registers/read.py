@@ -44,10 +44,13 @@ def is_register(name: str, file: BinaryIO) -> bool:
     return found is not None
 
 
-def stream(name: str, file: BinaryIO, tally: Tally, *, publisher: str = "user") -> Iterator[Fact]:
+def stream(
+    name: str, file: BinaryIO, tally: Tally, *, publisher: str = "user", majority: bool = False
+) -> Iterator[Fact]:
     """Yield what the file tells, record by record; memory does not grow with its size. The file must be seekable.
 
-    `tally` is filled on the way. Raises ForeignFile where nobody reads the format, DataError for a file that breaks.
+    `tally` is filled on the way. `majority` is a policy: direct consolidation (GLEIF) means more than 50. Raises
+    ForeignFile where nobody reads the format, DataError for a file that breaks.
     """
     origin = Origin(publisher, name, _digest(file))
     with unpacked(name, file) as inner:
@@ -55,6 +58,8 @@ def stream(name: str, file: BinaryIO, tally: Tally, *, publisher: str = "user") 
         if form is None:
             raise ForeignFile(f"{name} is no register that is read.", remedy=f"Known: {', '.join(sorted(_FORMATS))}.")
         rows_of, parser = _FORMATS[form]
+        if majority and parser is gleif.read_relations:
+            parser = partial(gleif.read_relations, majority=True)
 
         def rows() -> Iterator[Row | Quarantined]:
             inner.seek(0)
@@ -71,8 +76,8 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def read_extract(name: str, file: BinaryIO, *, publisher: str = "user") -> Extract:
-    """Read a whole file. Raises ForeignFile where nobody reads the format, DataError for a file that breaks."""
+def read_extract(name: str, file: BinaryIO, *, publisher: str = "user", majority: bool = False) -> Extract:
+    """Read a whole file; arguments and errors are those of `stream`."""
     tally = Tally()
-    extract = gathered(stream(name, file, tally, publisher=publisher))
+    extract = gathered(stream(name, file, tally, publisher=publisher, majority=majority))
     return replace(extract, rows=tally.rows, notices=tally.notices(name))

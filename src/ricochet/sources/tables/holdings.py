@@ -28,6 +28,7 @@ FIELDS = (
     Field("joint", ("joint_group",)),
     Field("held_for", ("nominee_for", "on_behalf_of")),
     Field("class", ("share_class", "class_of_shares")),
+    Field("seen", ("last_seen", "seen_on")),
     *EVIDENCE,
 )
 """The columns of the contract and the headers they also go by."""
@@ -95,6 +96,7 @@ def _holding(record: Record, share: Share) -> Holding:
         joint=record["joint"],
         held_for=record["held_for"],
         share_class=record["class"],
+        seen=record.parse("seen", last_day),
         source=record.source,
     )
 

@@ -1,0 +1,100 @@
+"""Identify: which owner in a register a listed party is: by id, by official number, or perhaps by name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ricochet.model.holding import Holding
+from ricochet.model.holdings import NOBODY, Holdings
+from ricochet.model.listing import Listing
+from ricochet.model.party import Name, Party
+from ricochet.model.share import UNKNOWN
+from ricochet.model.source import Source
+from ricochet.sources.registers.extract import official
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The listings under the register's own ids, and stakes of unknown size that stand for a doubtful identity.
+
+    Such a stake makes its owner possible wherever the listed party would be caught, and stands in the proof with the
+    likeness as its source.
+    """
+
+    listings: tuple[Listing, ...]
+    doubts: tuple[Holding, ...]
+
+
+def identified(
+    listings: Iterable[Listing],
+    holdings: Iterable[Holding],
+    parties: Iterable[Party],
+    *,
+    listed: Iterable[Party] = (),
+    by_name: bool = False,
+) -> Identified:
+    """Find the listed parties among the owners. `listed` tells their names and numbers, `parties` the owners'.
+
+    A listing whose party is no owner goes to the one of the same LEI or register number. `by_name`: each of the others
+    is compared with every owner by name (and whatever else is known of both).
+    """
+    listings = tuple(listings)
+    owners = owners_of(holdings)
+    known = {party.id: party for party in parties if party.id in owners}
+    about = {party.id: party for party in listed}
+    numbers: dict[str, str] = {}
+    for party in known.values():
+        numbers |= {number.casefold(): party.id for one in party.identifiers if (number := official(one))}
+        if ":" in party.id:
+            numbers.setdefault(party.id.casefold(), party.id)
+    found = {one.party: _by_number(one.party, about.get(one.party), numbers) for one in listings}
+    placed = tuple(
+        replace(one, party=here) if one.party not in owners and (here := found[one.party]) else one for one in listings
+    )
+    open_ones = [one for one in placed if one.party not in owners]
+    return Identified(
+        listings=placed,
+        doubts=_by_name(open_ones, about, owners, known) if by_name and open_ones else (),
+    )
+
+
+def owners_of(holdings: Iterable[Holding]) -> set[str]:
+    """Who owns anything; a nominee does not, its principal does."""
+    if isinstance(holdings, Holdings):
+        numbers = np.unique(np.where(holdings.held_for == NOBODY, holdings.owner, holdings.held_for))
+        return {holdings.parties[int(number)] for number in numbers}
+    return {row.held_for or row.owner for row in holdings}
+
+
+def _by_number(text: str, party: Party | None, numbers: Mapping[str, str]) -> str:
+    own = [official(one) for one in party.identifiers] if party else []
+    spoken = [text, f"lei:{text}", f"gb-coh:{text}"]
+    return next((numbers[one] for number in (*own, *spoken) if (one := number.casefold()) in numbers), "")
+
+
+def _by_name(
+    listings: Iterable[Listing], about: Mapping[str, Party], owners: Iterable[str], known: Mapping[str, Party]
+) -> tuple[Holding, ...]:
+    from ricochet.screening.entry import Entry  # noqa: PLC0415 - its tables load slowly, and few ask for names
+    from ricochet.screening.index import Index  # noqa: PLC0415
+    from ricochet.screening.match import THRESHOLD  # noqa: PLC0415
+    from ricochet.screening.profile import profile_of_party  # noqa: PLC0415
+
+    entries = {one.party: Entry("listed", one.party, about.get(one.party) or _bare(one.party)) for one in listings}
+    index = Index(entries.values())
+    asked = sorted(set(owners))
+    profiles = [profile_of_party(known.get(owner) or _bare(owner)) for owner in asked]
+    doubts = []
+    for owner, found in zip(asked, index.search_many(profiles, least=THRESHOLD), strict=True):
+        for hit in found.hits:
+            cite = f"'{hit.name}' and '{(known.get(owner) or _bare(owner)).name}' are alike: {hit.score:.2f}"
+            source = Source(publisher="screening", file="match", sha256="", row=0, cite=cite)
+            doubts.append(Holding(owner=hit.party, owned=owner, share=UNKNOWN, stated=cite, source=source))
+    return tuple(doubts)
+
+
+def _bare(text: str) -> Party:
+    """A party of whom only the id is known, which then is its name."""
+    source = Source(publisher="user", file="", sha256="", row=0)
+    return Party(id=text, kind="any", names=(Name(text=text),), source=source)
