@@ -139,10 +139,17 @@ def elements(name: str, data: bytes, wanted: frozenset[str]) -> Iterator[etree._
                 elif not inside and depth > 1:
                     yield element
                 depth -= 1
-    except etree.XMLSyntaxError as wrong:
-        if not _END_TAG.search(data[-400:]) or "Premature end" in str(wrong):
-            raise TruncatedFile(f"{name}: the XML ends too early ({wrong}).", remedy="Fetch it again.") from None
-        raise ForeignFile(f"{name}: not well-formed XML ({wrong}).", remedy="Fetch it again.") from None
+    except (etree.XMLSyntaxError, ValueError) as wrong:
+        raise _broken(name, data, wrong) from None
+
+
+def _broken(name: str, data: bytes, wrong: Exception) -> ForeignFile | TruncatedFile:
+    """What to raise for XML that breaks, or (ValueError) names an element as no element may be named."""
+    if isinstance(wrong, ValueError):
+        return ForeignFile(f"{name}: holds a name no XML element has ({wrong}).", remedy="Fetch it again.")
+    if not _END_TAG.search(data[-400:]) or "Premature end" in str(wrong):
+        return TruncatedFile(f"{name}: the XML ends too early ({wrong}).", remedy="Fetch it again.")
+    return ForeignFile(f"{name}: not well-formed XML ({wrong}).", remedy="Fetch it again.")
 
 
 def _refuse_unsafe(name: str, data: bytes) -> None:
