@@ -4,7 +4,7 @@ import sys
 from datetime import timedelta
 from typing import Literal
 
-from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, put, say, set_aside, show
 
 
 def reach(
@@ -20,7 +20,7 @@ def reach(
     max_age: int | None = None,
     majority: bool = False,
     match_names: bool = False,
-    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    format: Shape | Literal["bods", "ftm"] | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
     """Whom an ownership rule reaches, on plain tables: caught or possible, with the minimal proof.
@@ -38,10 +38,11 @@ def reach(
         majority: Read GLEIF's direct consolidation as a majority, not as a stake of unknown size.
         match_names: Look for a listed party that owns nothing under its id by name; whom it may be is possible.
         near: Also show companies caught owners have a part in that is too small, with status "not" and the distance.
-        format: table, jsonl, csv or json.
+        format: table, jsonl, csv or json; bods (0.4) or ftm (FollowTheMoney): the parties and stakes of all proofs.
         out: Write to this file instead of stdout.
     """
     from ricochet.report.rows import reached_line, reached_row
+    from ricochet.verbs.export import bods, ftm
     from ricochet.verbs.reach import reach as verb
 
     report = verb(
@@ -56,10 +57,15 @@ def reach(
         majority=majority,
         match_names=match_names,
     )
-    shape = chosen(format, out)
-    line = reached_line if shape in {"table", "csv"} else reached_row
-    found = report.reached + (report.near if near else ())
-    show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in found), shape, out)
+    if format == "bods":
+        put(bods(report), out)
+    elif format == "ftm":
+        put(ftm(report), out)
+    else:
+        shape = chosen(format, out)
+        line = reached_line if shape in {"table", "csv"} else reached_row
+        found = report.reached + (report.near if near else ())
+        show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in found), shape, out)
     for notice in report.notices:
         say(notice)
     caught = sum(one.status == "caught" for one in report.reached)

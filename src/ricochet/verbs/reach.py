@@ -8,6 +8,7 @@ from typing import Literal
 
 from ricochet.exposure.assess import with_carried
 from ricochet.model.finding import Reached
+from ricochet.model.party import Party
 from ricochet.model.quarantine import Quarantined
 from ricochet.model.regime import Regime
 from ricochet.ownership.age import aged
@@ -26,7 +27,8 @@ from ricochet.verbs.inputs import open_input, read_mapping
 class ReachReport:
     """`reached` in order of party, listed parties not repeated; `near` are owned in part but not caught.
 
-    `regime` is the version applied, None where none was in force on the day. `quarantined` rows were left out.
+    `regime` is the version applied, None where none was in force on the day. `parties` are those the files describe.
+    `quarantined` rows were left out.
     """
 
     rule: str
@@ -34,6 +36,7 @@ class ReachReport:
     regime: Regime | None
     reached: tuple[Reached, ...]
     near: tuple[Reached, ...]
+    parties: tuple[Party, ...] = ()
     quarantined: tuple[Quarantined, ...]
     notices: tuple[str, ...]
 
@@ -105,8 +108,9 @@ def reach(
         rule=rule,
         as_of=day,
         regime=regime,
-        reached=with_carried(answer.reached, regime, seeds.records, stakes, day),
+        reached=with_carried(answer.reached, regime, found.listings, stakes, day),
         near=answer.near,
+        parties=records + seeds.parties,
         quarantined=quarantined,
         notices=(
             *notices,

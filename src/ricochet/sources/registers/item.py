@@ -34,20 +34,20 @@ class Item:
         """The first of the keys that has a value, as text without blanks around it. Raises WrongRow for nested ones."""
         for key in keys:
             found = self.value.get(key)
-            match found:
-                case None:
-                    continue
-                case str():
-                    if not found.isprintable() and CONTROL.search(found):
-                        raise self.wrong(key, "it holds a control character")
-                    return found.strip()
-                case bool():
-                    return "true" if found else "false"
-                case int() | Decimal():
-                    return str(found)
-                case _:
-                    raise self.wrong(key, "the value is nested")
+            if isinstance(found, str):  # most are
+                if not found.isprintable() and CONTROL.search(found):
+                    raise self.wrong(key, "it holds a control character")
+                return found.strip()
+            if found is not None:
+                return self._plain(key, found)
         return ""
+
+    def _plain(self, key: str, found: Any) -> str:
+        if isinstance(found, bool):
+            return "true" if found else "false"
+        if isinstance(found, int | Decimal):
+            return str(found)
+        raise self.wrong(key, "the value is nested")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of plain values, or the one that stands for it; blanks left out."""
@@ -70,7 +70,9 @@ class Item:
     def item(self, key: str) -> "Item":
         """The object under the key; an empty one where there is none."""
         found = self.value.get(key)
-        return Item({} if found is None else Item.of(found, self._at(key)).value, self._at(key))
+        if found is None:
+            return Item({}, self._at(key))
+        return Item.of(found, self._at(key))
 
     def items(self, key: str) -> tuple["Item", ...]:
         """The objects of a list. Raises WrongRow where there is something else."""

@@ -161,7 +161,7 @@ def _holdings(owner: str, company: str, data: Item, period: Period, source: Sour
                 Holding(owner=owner, owned=company, share=UNKNOWN, basis="interest", period=period, source=source)
             )
         found.append(Holding(owner=holder, owned=company, share=share, basis=basis, period=period, source=source))
-    return list(dict.fromkeys(found))
+    return [row for place, row in enumerate(found) if row not in found[:place]]
 
 
 def _nature(nature: str, data: Item) -> tuple[Basis, Share, str]:
