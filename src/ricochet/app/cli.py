@@ -29,6 +29,7 @@ app = App(
     "Ricochet is not legal advice; a search without a hit is not a clearance.",
     version=_version,
     version_flags=["--version"],
+    suppress_keyboard_interrupt=False,  # main says so
     help_format="plaintext",  # markdown costs a quarter of the start-up
 )
 

@@ -1,6 +1,9 @@
 """Names: the commands that compare and screen."""
 
+import sys
+
 from ricochet.app.asked import lists_asked
+from ricochet.app.progress import progress
 from ricochet.app.talk import Shape, chosen, say, say_searched, say_threshold, set_aside, show
 from ricochet.errors import UsageError
 
@@ -51,6 +54,7 @@ def screen(
     limit: int = 10,
     min_score: float | None = None,
     workers: int | None = None,
+    quiet: bool = False,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -67,6 +71,7 @@ def screen(
         limit: Show at most so many hits a row; the verdict rests on all.
         min_score: Show hits from this score on (default: the threshold); the verdict does not change.
         workers: Processes that share the book (default: one for each processor); no answer depends on it.
+        quiet: Show no progress (it is shown on a terminal only).
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
@@ -89,6 +94,8 @@ def screen(
         workers=processors() if workers is None else workers,
     )
     shape = chosen(format, out)
+    if not quiet and sys.stderr.isatty() and (out is not None or shape != "jsonl" or not sys.stdout.isatty()):
+        results = progress(results, len(book.rows))
     set_to = {} if settings.threshold is None else {"threshold": settings.threshold}
     row = screened_line if shape in {"table", "csv"} else screened_row
     show((row(one) | set_to for one in results), shape, out)

@@ -71,14 +71,27 @@ def say_threshold(settings: "Settings") -> None:
 
 
 def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -> None:
-    """Rows to stdout, jsonl one by one as they come, or to the file `out`, whole."""
+    """Rows to stdout or to the file `out`, jsonl one by one as they come. Interrupted, those that came are shown."""
+    from ricochet.report.files import partial, write_parts
     from ricochet.report.formats import render
 
-    if out is None and shape == "jsonl":
-        for row in rows:
-            sys.stdout.write(render([row], shape))
-        return
-    put(render(rows, shape), out)
+    found: list[dict[str, Any]] = []
+    try:
+        if shape == "jsonl" and out is None:
+            for row in rows:
+                sys.stdout.write(render([row], shape))
+        elif shape == "jsonl":
+            write_parts(out or "", (render([row], shape).encode() for row in rows))
+        else:
+            for row in rows:  # not extend: what came before an interruption counts
+                found.append(row)  # noqa: PERF402
+            put(render(found, shape), out)
+    except KeyboardInterrupt:
+        if found:
+            put(render(found, shape), out and str(partial(out)))
+        if out is not None:
+            say(f"what was done is in {partial(out)}")
+        raise
 
 
 def put(text: str, out: str | None = None) -> None:

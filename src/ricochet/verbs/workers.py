@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -37,8 +38,7 @@ def shared_out(
             yield from answer(part, number)
         return
     _inherited.append(answer)
-    # Frozen: what is searched is never garbage, and looking through it costs a fifth of the time and copies its pages.
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=gc.freeze)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=_forked)
     waiting: deque[Future[Sequence[Answer]]] = deque()
     try:
         for part, number in every:
@@ -50,6 +50,13 @@ def shared_out(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _inherited.remove(answer)
+
+
+def _forked() -> None:
+    """A worker begins. Ctrl-C is for its parent, which lets what is begun be finished."""
+    # What is searched is never garbage: looking through it costs a fifth of the time, and copies its pages.
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _parts(rows: Iterable[Row], size: int) -> Iterator[tuple[Sequence[Row], int]]:
