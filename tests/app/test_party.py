@@ -21,7 +21,19 @@ def test_a_hit_has_the_contracts_fields(tmp_path: Path) -> None:
     done = run(tmp_path, "hikvision", "--limit", "1", "--explain")
     assert done.returncode == 3  # no list is held
     (row,) = (json.loads(line) for line in done.stdout.splitlines())
-    fields = ["score", "list", "entry", "party", "name", "listed", "programs", "ofac_score", "reasons", "listings"]
+    fields = [
+        "score",
+        "list",
+        "entry",
+        "party",
+        "name",
+        "listed",
+        "programs",
+        "ofac_score",
+        "reasons",
+        "seal",
+        "listings",
+    ]
     assert list(row) == fields
     assert "'hikvision' stands in both" in done.stderr
 

@@ -51,6 +51,7 @@ def screen(
     as_of: str | None = None,
     known_on: str | None = None,
     allow_stale: bool = False,
+    decided: str | None = None,
     limit: int = 10,
     min_score: float | None = None,
     workers: int | None = None,
@@ -68,6 +69,8 @@ def screen(
         as_of: Use the versions in force on this day.
         known_on: Use the snapshot that was in force on this day (default: the newest).
         allow_stale: Accept lists past their maximum age or incomplete.
+        decided: Your decisions (CSV, XLSX, JSONL: party or name, list, entry, decision, reason, by, date, seal): a hit
+            that one says is no match is shown with it and is not for review, until the row or the entry changes.
         limit: Show at most so many hits a row; the verdict rests on all.
         min_score: Show hits from this score on (default: the threshold); the verdict does not change.
         workers: Processes that share the book (default: one for each processor); no answer depends on it.
@@ -78,6 +81,7 @@ def screen(
     from ricochet.app.shapes import screened_line, screened_row
     from ricochet.settings import read_settings
     from ricochet.verbs.book import read_book
+    from ricochet.verbs.decided import Decided, Register, read_decided
     from ricochet.verbs.screen import screen as verb
     from ricochet.verbs.workers import processors
 
@@ -86,9 +90,11 @@ def screen(
         settings, lists=lists, against=against, also=also, as_of=as_of, known_on=known_on, allow_stale=allow_stale
     )
     book = read_book(file)
+    ruled = read_decided(decided) if decided else Decided(decisions=())
+    screening = ready.screening.deciding(Register(ruled.decisions).of) if ruled.decisions else ready.screening
     results = verb(
         book.rows,
-        ready.screening,
+        screening,
         limit=limit,
         min_score=min_score,
         workers=processors() if workers is None else workers,
@@ -103,4 +109,4 @@ def screen(
         say(notice)
     say_threshold(settings)
     doubtful = say_searched(ready.screening.searched, ready.doubts)
-    return max(set_aside([*book.quarantined, *ready.quarantined]), doubtful)
+    return max(set_aside([*book.quarantined, *ready.quarantined, *ruled.quarantined]), doubtful)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ricochet.model.decision import Decision
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -24,6 +26,7 @@ class Hit:
 
     `name` is the listed name that matched, `listed` the party's primary name. `ofac_score`: what OFAC's own search page
     would show (0..100), of hits that are shown; it decides nothing.
+    `seal` changes when either side does; `decided` is what the user decided about the pair.
     """
 
     score: float
@@ -35,3 +38,5 @@ class Hit:
     reasons: tuple[Reason, ...]
     listed: str = ""
     ofac_score: int | None = None
+    seal: str = ""
+    decided: Decision | None = None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ricochet.model.decision import Decision
 from ricochet.model.hit import Hit, Reason
 
 Row = dict[str, Any]
@@ -19,8 +20,11 @@ def reason_row(reason: Reason) -> Row:
 
 
 def hit_row(hit: Hit) -> Row:
-    """A listed party that a screened one may be: `name` as it matched, `listed` its primary name."""
-    return {
+    """A listed party that a screened one may be: `name` as it matched, `listed` its primary name.
+
+    `decided` stands there only where something was.
+    """
+    told = {
         "score": hit.score,
         "list": hit.list,
         "entry": hit.entry,
@@ -30,4 +34,17 @@ def hit_row(hit: Hit) -> Row:
         "programs": list(hit.programs),
         "ofac_score": hit.ofac_score,
         "reasons": [reason_row(one) for one in hit.reasons],
+        "seal": hit.seal,
+    }
+    return told | ({"decided": decision_row(hit.decided)} if hit.decided else {})
+
+
+def decision_row(decision: Decision) -> Row:
+    """What was decided, why, by whom and when, and whether it still stands."""
+    return {
+        "decision": decision.decision,
+        "reason": decision.reason,
+        "by": decision.by,
+        "date": decision.date,
+        "stands": decision.stands,
     }

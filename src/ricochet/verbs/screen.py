@@ -1,12 +1,13 @@
 """screen: a book of parties against lists. Every row gets an answer, and no answer says more than was searched."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+from ricochet.model.decision import Decision
 from ricochet.model.hit import Hit, Reason
 from ricochet.model.listing import Listing
 from ricochet.model.party import Party
@@ -19,6 +20,7 @@ from ricochet.screening.places import place_hits
 from ricochet.screening.profile import Profile, profile_of_row, roles_of_row
 from ricochet.screening.quality import flags_of
 from ricochet.screening.scorecard import Scorecard
+from ricochet.screening.seal import seal
 from ricochet.verbs.workers import shared_out
 
 __all__ = ["THRESHOLD", "ScreenResult", "Screening", "Searched", "Verdict", "entries_of", "screen"]
@@ -33,9 +35,10 @@ _ID_HEADERS = ("id", "ID", "Id", "key", "number", "vendor_id", "customer_id")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenResult:
-    """One row's answer. `hits` are those shown; the verdict rests on all. `why` says what makes it undetermined.
+    """One row's answer. `hits` are those shown; the verdict rests on all.
 
-    `flags` say what is amiss with the row's data, whatever the verdict.
+    `why` says what makes it undetermined, or whose decisions make it clear; `flags` what is amiss with the row's data,
+    whatever the verdict.
     """
 
     row: int
@@ -67,13 +70,17 @@ class Searched:
         return self.version[:10] if self.version[:4].isdigit() and self.version[4:5] == "-" else ""
 
 
+Decide = Callable[[Hit, str, Sequence[str]], Decision | None]
+
+
 class Screening:
     """Lists made ready to be searched, once for any number of rows.
 
     `entries`: what to search, or else `indexes` made ready before. `versions`: list id -> date or version, as the
     summary tells it. `doubt`: a reason why nothing searched here may be called clear (a list too old or missing); empty
     where there is none. `places`: also look for embargoed places and their governments in every field. `threshold`: the
-    score from which a row is for review, where the user's settings have another than the default.
+    score from which a row is for review, where the user's settings have another than the default. `decide`: what the
+    user decided about a hit of a row with this id and these names.
     """
 
     def __init__(
@@ -85,7 +92,9 @@ class Screening:
         doubt: str = "",
         places: bool = False,
         threshold: float = THRESHOLD,
+        decide: Decide | None = None,
     ) -> None:
+        self._decide = decide
         self.indexes = tuple(indexes) or (Index(entries),)
         self._answers: dict[tuple[float, object], Found] = {}
         self.threshold = threshold
@@ -97,6 +106,12 @@ class Screening:
         self.searched = tuple(
             Searched(list=name, version=(versions or {}).get(name, ""), entries=counts[name]) for name in sorted(counts)
         )
+
+    def deciding(self, decide: Decide) -> "Screening":
+        """The same lists, with what the user decided; nothing here changes."""
+        other = copy(self)
+        other._decide = decide  # noqa: SLF001 - its own copy
+        return other
 
     def changed(self, threshold: float, card: Scorecard) -> "Screening":
         """The same lists under another threshold and card; nothing here changes."""
@@ -154,6 +169,8 @@ class Screening:
         own = [(hit, profile) for hit in (*places, *found.hits)]
         named = [(_in_role(hit, column), asked) for column, asked, other in roles for hit in other.hits]
         hits = sorted((*own, *named), key=lambda one: (-one[0].score, one[0].list, one[0].entry))
+        if self._decide:
+            hits = [(self._ruled(hit, asked, _id(row), self._decide), asked) for hit, asked in hits]
         truncated = next((one.truncated for one in (found, *(other for _, _, other in roles)) if one.truncated), "")
         why = ""
         if profile.empty and all(other.empty for _, other, _ in roles):
@@ -167,8 +184,11 @@ class Screening:
         else:
             why = (unclear_country(row) if self._places else "") or self._doubt
         verdict: Verdict = "undetermined" if why else "clear"
-        if hits and hits[0][0].score >= self.threshold:
+        strong = [hit for hit, _ in hits if hit.score >= self.threshold]
+        if any(hit.decided is None or not hit.decided.clears for hit in strong):
             verdict = "review"
+        elif strong and not why:
+            why = "; ".join(dict.fromkeys(_decided(hit) for hit in strong))
         return ScreenResult(
             row=number,
             id=_id(row),
@@ -179,18 +199,30 @@ class Screening:
             flags=flags_of(row, profile),
         )
 
-    def _shown(self, hit: Hit, profile: Profile) -> Hit:
-        """A hit with what OFAC's own page would show for the names asked."""
-        index = next((one for one in self.indexes if one.has(hit.list)), None)
-        if index is None or not profile.names:
+    def _ruled(self, hit: Hit, profile: Profile, row_id: str, decide: Decide) -> Hit:
+        """A hit with what was decided about it, if it could be for review and anything was."""
+        if hit.score < self.threshold:
             return hit
-        listed = [name.text for name in index.entries.of(hit.list, hit.entry).party.names]
-        return replace(hit, ofac_score=max(ofac_score(alias.text, *listed) for alias in profile.names))
+        sealed = replace(hit, seal=seal(profile, hit, self._entry(hit)))
+        return replace(sealed, decided=decide(sealed, row_id, [alias.text for alias in profile.names]))
+
+    def _shown(self, hit: Hit, profile: Profile) -> Hit:
+        """A hit with its seal, and with what OFAC's own page would show for the names asked."""
+        entry = self._entry(hit)
+        sealed = replace(hit, seal=hit.seal or seal(profile, hit, entry))
+        if entry is None or not profile.names:
+            return sealed
+        listed = [name.text for name in entry.party.names]
+        return replace(sealed, ofac_score=max(ofac_score(alias.text, *listed) for alias in profile.names))
+
+    def _entry(self, hit: Hit) -> Entry | None:
+        index = next((one for one in self.indexes if one.has(hit.list)), None)
+        return index.entries.of(hit.list, hit.entry) if index else None
 
 
 def screen(
     rows: Iterable[Mapping[str, object]],
-    entries: Iterable[Entry] | Screening,
+    entries: Iterable[Entry] | Screening | None = None,
     *,
     limit: int = 10,
     min_score: float | None = None,
@@ -198,10 +230,22 @@ def screen(
 ) -> Iterator[ScreenResult]:
     """Screen rows (any common header; the columns pass through untouched) against entries; rows count from 1.
 
-    No answer depends on the order of the rows or on how many `workers` (processes) share them.
+    Without `entries`, against the lists in force on this machine; raises ListError where there are none. No answer
+    depends on the order of the rows or on how many `workers` (processes) share them.
     """
+    if entries is None:
+        from ricochet.settings import read_settings  # noqa: PLC0415 - only who brings no lists needs a store
+        from ricochet.verbs.book import prepare  # noqa: PLC0415 - it imports this file
+
+        entries = prepare([], settings=read_settings()).screening
     ready = entries if isinstance(entries, Screening) else Screening(entries)
     return shared_out(rows, partial(ready.rows, limit=limit, min_score=min_score), size=AT_ONCE, workers=workers)
+
+
+def _decided(hit: Hit) -> str:
+    """Why a hit is not for review, in words."""
+    one = hit.decided
+    return f"decided: {hit.listed or hit.name} is not the party, {one.reason} ({one.by}, {one.date})" if one else ""
 
 
 def _in_role(hit: Hit, column: str) -> Hit:
