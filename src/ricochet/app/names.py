@@ -51,6 +51,7 @@ def screen(
     as_of: str | None = None,
     known_on: str | None = None,
     allow_stale: bool = False,
+    since: str | None = None,
     decided: str | None = None,
     limit: int = 10,
     min_score: float | None = None,
@@ -69,6 +70,7 @@ def screen(
         as_of: Use the versions in force on this day.
         known_on: Use the snapshot that was in force on this day (default: the newest).
         allow_stale: Accept lists past their maximum age or incomplete.
+        since: Only rows whose hits may differ from those under the lists of this day, like 2026-11-01.
         decided: Your decisions (CSV, XLSX, JSONL: party or name, list, entry, decision, reason, by, date, seal): a hit
             that one says is no match is shown with it and is not for review, until the row or the entry changes.
         limit: Show at most so many hits a row; the verdict rests on all.
@@ -92,13 +94,19 @@ def screen(
     book = read_book(file)
     ruled = read_decided(decided) if decided else Decided(decisions=())
     screening = ready.screening.deciding(Register(ruled.decisions).of) if ruled.decisions else ready.screening
-    results = verb(
-        book.rows,
-        screening,
-        limit=limit,
-        min_score=min_score,
-        workers=processors() if workers is None else workers,
-    )
+    shared = processors() if workers is None else workers
+    if since is None:
+        results = verb(book.rows, screening, limit=limit, min_score=min_score, workers=shared)
+    else:
+        from ricochet.verbs.since import Change
+        from ricochet.verbs.since import since as again
+
+        if against is not None:
+            raise UsageError("--since compares official lists.", remedy="Leave --against out.")
+        was = lists_asked(settings, lists=lists, against=None, also=also, as_of=since, allow_stale=True)
+        change = Change(was.screening, screening)
+        results = again(book.rows, change, limit=limit, min_score=min_score, workers=shared)
+        say(f"{change.entries:,} entries differ from those of {since}; only rows that they could concern are told")
     shape = chosen(format, out)
     if not quiet and sys.stderr.isatty() and (out is not None or shape != "jsonl" or not sys.stdout.isatty()):
         results = progress(results, len(book.rows))

@@ -69,9 +69,11 @@ class Index:
         """How many entries of each list are searched."""
         return self.entries.counts(self._force)
 
-    def in_force(self, list_id: str) -> list[Entry]:
-        """Entries of one list that are searched."""
-        return [entry for entry, here in zip(self.entries, self._force, strict=True) if here and entry.list == list_id]
+    def in_force(self, list_id: str = "") -> list[Entry]:
+        """Entries of one list, or of all, that are searched."""
+        return [
+            entry for entry, here in zip(self.entries, self._force, strict=True) if here and list_id in {"", entry.list}
+        ]
 
     def has(self, list_id: str) -> bool:
         """Whether entries of this list are here."""

@@ -26,20 +26,22 @@ def seal(asked: Profile, hit: Hit, entry: Entry | None) -> str:
         asked.addresses,
         sorted(asked.identifiers),
     )
-    if entry is None:
-        theirs: object = [(one.left, one.right) for one in hit.reasons]
-    else:
-        party = entry.party
-        theirs = (
-            entry.programmes,
-            party.kind,
-            [(name.text, name.role, name.weak) for name in party.names],
-            party.births,
-            party.birth_places,
-            party.countries,
-            party.gender,
-            [(one.type, one.value, one.country) for one in party.identifiers],
-            [one.text for one in party.addresses],
-            [(one.label, one.text) for one in party.notes],
-        )
+    theirs: object = said_of(entry) if entry else [(one.left, one.right) for one in hit.reasons]
     return hashlib.sha256(msgspec.json.encode((mine, hit.list, hit.entry, theirs))).hexdigest()[:LENGTH]
+
+
+def said_of(entry: Entry) -> tuple[object, ...]:
+    """Everything that an entry says, without the file and row that say it."""
+    party = entry.party
+    return (
+        entry.programmes,
+        party.kind,
+        [(name.text, name.role, name.weak) for name in party.names],
+        party.births,
+        party.birth_places,
+        party.countries,
+        party.gender,
+        [(one.type, one.value, one.country) for one in party.identifiers],
+        [one.text for one in party.addresses],
+        [(one.label, one.text) for one in party.notes],
+    )
