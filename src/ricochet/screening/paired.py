@@ -172,6 +172,8 @@ def _join(parts: _Words, at_parts: Askers, wholes: _Words, at_wholes: Askers) ->
     begun = (wholes.traits.letters[at_wholes] > 3) & (wholes.traits.first[at_wholes] == parts.traits.first[at_parts])
     begun &= at_parts + 1 < (parts.firsts + parts.counts)[parts.which[at_parts]]
     at_parts, at_wholes = at_parts[begun], at_wholes[begun]
+    if not at_parts.size:
+        return
     end = (parts.firsts + parts.counts)[parts.which[at_parts]]
     whole = wholes.traits.letters[at_wholes]
     letters, heft = np.append(0, parts.traits.letters.cumsum()), parts.traits.heft
@@ -197,6 +199,8 @@ def _acronym(shorts: _Words, at_shorts: Askers, letters: Texts, longs: _Words, a
     begun = (size >= ACRONYM[0]) & (size <= ACRONYM[1]) & (shorts.best[at_shorts] == 0)
     begun &= shorts.traits.first[at_shorts] == longs.traits.first[at_longs]
     at_shorts, at_longs = at_shorts[begun], at_longs[begun]
+    if not at_shorts.size:
+        return
     size, words = size[begun], shorts.words[at_shorts]
     end = (longs.firsts + longs.counts)[longs.which[at_longs]]
     begins = np.where(words > 0, letters.ends[words - 1], 0)

@@ -14,6 +14,10 @@ _VOWELS = re.compile("[aeiou]")
 _COARSE = str.maketrans("gzvp", "ksfb")
 
 
+def _once(doubled: re.Match[str]) -> str:
+    return doubled[1]
+
+
 @lru_cache(maxsize=1 << 17)
 def consonants(word: str) -> str:
     """Consonants of a word: "mohammed" and "muhamad" are both "mmd"."""
@@ -21,13 +25,13 @@ def consonants(word: str) -> str:
     for spelling, sound in _SPELLINGS:
         if spelling in word:
             word = word.replace(spelling, sound)
-    return first + _DOUBLE.sub(r"\1", _DOUBLE.sub(r"\1", word).translate(_SILENT))
+    return first + _DOUBLE.sub(_once, _DOUBLE.sub(_once, word).translate(_SILENT))
 
 
 @lru_cache(maxsize=1 << 17)
 def coarse(word: str) -> str:
     """Consonants by kind: "qaddafi", "gadafi" and "kazafi" differ less than their letters do."""
-    return _DOUBLE.sub(r"\1", consonants(word).translate(_COARSE))
+    return _DOUBLE.sub(_once, consonants(word).translate(_COARSE))
 
 
 @lru_cache(maxsize=1 << 17)
