@@ -103,7 +103,7 @@ def _names(kept: Sequence[Forms]) -> dict[str, NDArray[Any]]:
         for number in han_keys(form.han):
             han[number].append(name)
     listed = list(words)
-    found = traits(listed)
+    found = traits(listed, sound=True)
     place = {word: at for at, word in enumerate(listed)}
     return {
         **_text("words", listed),

@@ -69,7 +69,6 @@ NAMES = tuple(field.name for field in fields(Traits))
 _OF_A_WORD: Mapping[str, Callable[[str], float]] = {
     "rarity": lambda word: round(MILLI * rarity(word)),
     "heft": lambda word: round(MILLI * min(rarity(word), HEAVIEST)),
-    "sound": lambda word: round(MILLI * rarity_of_sound(consonants(word))),
     "bones": lambda word: key(consonants(word)),
     "kinds": sound_key,
     "vowels": vowels,
@@ -80,12 +79,18 @@ _OF_A_WORD: Mapping[str, Callable[[str], float]] = {
 }
 
 
-def traits(words: Sequence[str]) -> Traits:
-    """Traits of these words."""
+def traits(words: Sequence[str], *, sound: bool = False) -> Traits:
+    """Traits of these words; what their `sound` says only where that is wanted, for it asks for a table of its own."""
     found = {
         name: np.array([of(word) for word in words]).astype(np.uint32).view(np.int32) for name, of in _OF_A_WORD.items()
     }
-    return Traits(mask=texts(map(consonants, words)).masks(), **found)
+    said = np.array([nats_of_sound(word) if sound else 0 for word in words], dtype=np.int32)
+    return Traits(mask=texts(map(consonants, words)).masks(), sound=said, **found)
+
+
+def nats_of_sound(word: str) -> int:
+    """What sharing its consonants says, in thousandths of nats."""
+    return round(MILLI * rarity_of_sound(consonants(word)))
 
 
 def possible(mine: Traits, theirs: Traits, kinds: tuple[Numbers, Numbers]) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from ricochet.screening.keys import TOGETHER, Askers, Keys, meaning_keys, word_k
 from ricochet.screening.postings import Postings
 from ricochet.screening.slips import slips
 from ricochet.screening.texts import Texts, texts
-from ricochet.screening.traits import NAMES, Numbers, Traits, estimate, possible, traits
+from ricochet.screening.traits import NAMES, Numbers, Traits, estimate, nats_of_sound, possible, traits
 
 REMEMBERED = 1 << 16
 """Words whose neighbours are kept: a book repeats its words."""
@@ -99,6 +99,9 @@ class Vocabulary:
         some = np.flatnonzero(meant | possible(own.at(which), known.traits.at(near), kinds))
         which, near, meant = which[some], near[some], meant[some]
         apart = slips(own_texts, which, known.words, near)
+        by_sound = (apart > 0) & (own.kinds[which] == known.traits.kinds[near])
+        for at in np.flatnonzero(np.bincount(which[by_sound], minlength=len(words))).tolist():
+            own.sound[at] = nats_of_sound(words[at])
         nats = estimate(own.at(which), known.traits.at(near), apart, meant)
         alike = np.flatnonzero(nats)
         which, near, nats = which[alike], near[alike], nats[alike]

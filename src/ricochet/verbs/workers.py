@@ -1,14 +1,15 @@
 """Workers: the rows of a book shared out among processes, answered in the order of the book."""
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
@@ -33,10 +34,13 @@ def shared_out(
     parts = _parts(rows, size)
     first = list(islice(parts, 2))
     every = chain(first, parts)
-    if workers < 2 or len(first) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(first) < 2 or not hasattr(os, "fork"):
         for part, number in every:
             yield from answer(part, number)
         return
+    import multiprocessing  # noqa: PLC0415 - one name is answered without
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     _inherited.append(answer)
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=_forked)
     waiting: deque[Future[Sequence[Answer]]] = deque()
