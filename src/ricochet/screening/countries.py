@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from ricochet.screening.gazetteer import fold
 
@@ -60,5 +59,7 @@ def _countries(record: Mapping[str, object]) -> list[str]:
 
 @cache
 def _ambiguous() -> Mapping[tuple[str, ...], Ambiguous]:
+    import yaml  # noqa: PLC0415 - few names ask for the table
+
     raw = yaml.safe_load((resources.files("ricochet.screening") / "ambiguous_countries.yml").read_text("utf-8"))
     return {fold(name): one for one in msgspec.convert(raw, list[Ambiguous]) for name in one.names}

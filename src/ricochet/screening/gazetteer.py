@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
-import yaml
 from rapidfuzz.distance import OSA
 
 MAX_TEXT = 2_000
@@ -177,6 +176,8 @@ def _by_first_letter() -> defaultdict[str, list[Spelling]]:
 
 
 def _read(file: str) -> list[Mapping[str, list[str]]]:
+    import yaml  # noqa: PLC0415 - few names ask for the table
+
     read: list[Mapping[str, list[str]]] = yaml.safe_load(
         (resources.files("ricochet.screening") / file).read_text("utf-8")
     )
