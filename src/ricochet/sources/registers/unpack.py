@@ -2,6 +2,7 @@
 
 import gzip
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
@@ -31,11 +32,13 @@ def unpacked(name: str, file: BinaryIO) -> Iterator[BinaryIO]:
                 if len(members) != 1:
                     yield file
                     return
+                if members[0].flag_bits & 1:
+                    raise DataError(f"{name} is locked with a password.", remedy="Unpack it first.")
                 if members[0].file_size > MAX_RATIO * max(members[0].compress_size, 1):
                     raise ForeignFile(f"{name} unpacks to {members[0].file_size} bytes, more than any register would.")
                 with archive.open(members[0]) as inner:
                     yield cast("BinaryIO", inner)
         else:
             yield file
-    except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, NotImplementedError) as damaged:
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as damaged:
         raise DataError(f"{name} cannot be unpacked: {damaged}.", remedy="Fetch it again.") from None
