@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.search import search
     from ricochet.verbs.selftest import selftest
     from ricochet.verbs.show import show
+    from ricochet.verbs.tables import tables
     from ricochet.verbs.timeline import timeline
     from ricochet.verbs.tune import tune
     from ricochet.verbs.update import update
@@ -38,6 +39,7 @@ __all__ = [
     "search",
     "selftest",
     "show",
+    "tables",
     "timeline",
     "tune",
     "update",

@@ -13,6 +13,7 @@ from ricochet.app.questions import demo, reach
 from ricochet.app.supposing import rank, timeline, what_if
 from ricochet.app.talk import say
 from ricochet.app.tuning import tune
+from ricochet.app.unfold import tables
 from ricochet.errors import RicochetError
 from ricochet.verbs.inputs import STDIN
 
@@ -41,6 +42,7 @@ for command in (
     timeline,
     rank,
     principle,
+    tables,
     update,
     lists,
     publish,

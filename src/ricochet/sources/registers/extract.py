@@ -13,7 +13,7 @@ from ricochet.model.quarantine import Quarantined
 from ricochet.sources.registers.facts import Fact
 
 T = TypeVar("T")
-_OFFICIAL = re.compile(r"(?:XI-)?LEI|leiCode|[A-Z]{2}-[A-Z][A-Z0-9]*|RA[0-9]{6}")
+_OFFICIAL = re.compile(r"(?:xi-)?lei(?:code)?|[a-z]{2}-[a-z][a-z0-9]*|ra[0-9]{6}")
 """Identifier types whose numbers name one company each: the LEI, and registers by org-id.guide's or GLEIF's code."""
 _SCHEMES = {"xi-lei": "lei", "leicode": "lei", **dict.fromkeys(("ra000585", "ra000586", "ra000587"), "gb-coh")}
 """Codes for one and the same register."""
@@ -101,9 +101,9 @@ def merged(first: Party, more: Party) -> Party:
 
 def official(number: Identifier) -> str:
     """The number in one form for all sources ("lei:…", "gb-coh:01234567"); blank where it is not an official one."""
-    if not _OFFICIAL.fullmatch(number.type):
+    scheme = number.type.casefold().removeprefix("identifier ")
+    if not _OFFICIAL.fullmatch(scheme):
         return ""
-    scheme = number.type.casefold()
     return f"{_SCHEMES.get(scheme, scheme)}:{number.value.replace(' ', '').upper()}"
 
 
