@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.tune import tune
     from ricochet.verbs.update import update
     from ricochet.verbs.what_if import what_if
+    from ricochet.verbs.why import why
 
 __all__ = [
     "compare",
@@ -44,6 +45,7 @@ __all__ = [
     "tune",
     "update",
     "what_if",
+    "why",
 ]
 
 

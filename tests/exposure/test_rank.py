@@ -5,6 +5,7 @@ from tests.ownership.notation import read_graph
 
 from ricochet.exposure.facts import Facts
 from ricochet.exposure.rank import Ricochet, rank
+from ricochet.exposure.smallest import BUDGET, Smallest, smallest
 from ricochet.model.dealing import Dealing
 from ricochet.model.party import Name, Party
 from ricochet.model.period import ALWAYS, Period
@@ -13,11 +14,12 @@ from ricochet.regimes import load_regimes, rule
 from ricochet.verbs.rank import rank as verb
 
 DAY = date(2024, 6, 1)
+REGIMES = load_regimes()
 SOURCE = Source(publisher="test", file="test", sha256="", row=1)
 
 
 def ranked(facts: Facts) -> dict[str, Ricochet]:
-    regime = rule(load_regimes(), "us-ofac-50", DAY)
+    regime = rule(REGIMES, "us-ofac-50", DAY)
     assert regime is not None
     return {one.party: one for one in rank(facts, regime, DAY)}
 
@@ -59,3 +61,35 @@ def test_the_case_has_a_league_table() -> None:
     assert [len(one.caught) for one in verb(as_of=date(2022, 5, 11)).ranked[:2]] == sorted(
         (len(one.caught) for one in report.ranked), reverse=True
     )[:2]
+
+
+def fewest(text: str, party: str, rule_id: str = "us-ofac-50", budget: int = BUDGET) -> Smallest:
+    graph, regime = read_graph(text), rule(REGIMES, rule_id, DAY)
+    assert regime
+    facts = Facts(holdings=tuple(graph.holdings), listings=tuple(graph.listings.values()))
+    return smallest(facts, regime, DAY, party, budget=budget)
+
+
+def test_the_fewest_listings_that_reach_a_party() -> None:
+    one = fewest("X -60-> A; A -50-> B; Y -50-> B", "B")
+    assert one.sets == (("A",), ("X",), ("Y",))
+    two = fewest("P -36.8-> H; P -60-> S; S -1.96-> H; Q -10.3-> H; R -4-> H", "H")
+    assert (two.at_least, two.at_most, two.sets) == (3, 3, (("P", "Q", "R"),))
+    assert fewest("X* -60-> A", "A").at_most == 0
+    assert fewest("X -30-> A; Y -10-> A", "A").at_most is None
+
+
+def test_what_is_listed_already_counts() -> None:
+    assert fewest("X* -30-> A; Y -10-> A; Z -20-> A", "A").sets == (("Z",),)
+
+
+def test_where_persons_are_not_added_no_set_of_several_helps() -> None:
+    assert fewest("X -30-> A; Y -30-> A", "A", "uk").at_most is None
+    assert fewest("X -51-> A; Y -30-> A", "A", "uk").sets == (("X",),)
+
+
+def test_a_search_too_large_is_bounded_from_both_sides() -> None:
+    text = "; ".join(f"N{n} -6-> A" for n in range(16))
+    found = fewest(text, "A", budget=200)
+    assert (found.at_least, found.at_most) == (3, 9)
+    assert len(found.sets[0]) == 9

@@ -9,7 +9,7 @@ from ricochet.app.line import principle
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
 from ricochet.app.party import search, show_party
-from ricochet.app.questions import demo, reach
+from ricochet.app.questions import demo, reach, why
 from ricochet.app.supposing import rank, timeline, what_if
 from ricochet.app.talk import say
 from ricochet.app.tuning import tune
@@ -38,6 +38,7 @@ app = App(
 for command in (
     demo,
     reach,
+    why,
     what_if,
     timeline,
     rank,

@@ -73,6 +73,62 @@ def reach(
     return set_aside(report.quarantined)
 
 
+def why(
+    party: str,
+    *,
+    rule: str,
+    as_of: str | None = None,
+    parties: str | None = None,
+    listed: str | None = None,
+    holdings: str | None = None,
+    mapping: str | None = None,
+    picture: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Why a rule reaches one party through ownership, or how far it is from it: proof, critical listings, alternatives.
+
+    Args:
+        party: The party's id.
+        rule: us-ofac-50, us-ssi, us-bis-affiliates, eu, uk, ch, ca, or any regime's id.
+        as_of: Day to ask for, like 2022-05-11 (default: today).
+        parties: Your table of parties. With no table of yours, the built-in Hikvision case is asked.
+        listed: Your table of listings.
+        holdings: Your table of holdings.
+        mapping: YAML file saying which column is which field, by table.
+        picture: Also draw the proof as SVG into this file.
+        format: table (sentences), jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.report.explained import explanation_row, sentences
+    from ricochet.report.files import write
+    from ricochet.report.proof_picture import proof_picture
+    from ricochet.verbs.why import why as verb
+
+    report = verb(
+        party,
+        rule,
+        as_of=day_of(as_of, "--as-of"),
+        parties=parties,
+        listed=listed,
+        holdings=holdings,
+        mapping=mapping,
+    )
+    found, shape = report.explanation, chosen(format, out)
+    if found is None:
+        say(f"{party}: no caught owner has a part in it under {rule} on {report.as_of}, or it is listed itself")
+    elif shape in {"table", "csv"}:
+        put("".join(f"{text}\n" for text in sentences(found, report.names.short)), out)
+    else:
+        show([explanation_row(found) | {"as_of": report.as_of.isoformat()}], shape, out)
+    if picture and found:
+        write(picture, proof_picture(found, report.names.short).encode())
+        say(f"written: {picture}")
+    for notice in report.notices:
+        say(notice)
+    return set_aside(report.quarantined)
+
+
 def demo(*, out: str = "ricochet-demo") -> int:
     """The built-in Hikvision case end to end: writes memo.html, map.svg and result.json.
 

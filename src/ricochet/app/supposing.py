@@ -144,7 +144,8 @@ def timeline(
 
 def rank(
     *,
-    by: Literal["caught", "exposed", "value"] = "caught",
+    by: Literal["caught", "exposed", "countries", "value"] = "caught",
+    reach: str | None = None,
     rule: str | None = None,
     currency: str = "USD",
     as_of: str | None = None,
@@ -160,7 +161,9 @@ def rank(
     """Whose designation would ricochet furthest: every party listed alone, one at a time.
 
     Args:
-        by: caught (companies reached through ownership), exposed (parties dealing with them) or value (of dealings).
+        by: caught (companies reached through ownership), exposed (parties dealing with them), their countries, or
+            value (of dealings).
+        reach: Instead, the fewest further listings by which the rule would reach this party.
         rule: The ownership rule to apply (default: the built-in case's, OFAC's 50 percent rule).
         currency: Currency in which values are compared; others are not converted.
         as_of: Day to ask for, like 2022-05-11 (default: today).
@@ -174,10 +177,12 @@ def rank(
         out: Write to this file instead of stdout.
     """
     from ricochet.report.rows import rank_row
+    from ricochet.report.supposed import bounds, set_row
     from ricochet.verbs.rank import rank as verb
 
     report = verb(
         by=by,
+        reach=reach,
         rule=rule,
         currency=currency,
         as_of=day_of(as_of, "--as-of"),
@@ -188,6 +193,10 @@ def rank(
         mapping=mapping,
     )
     shape = chosen(format, out)
+    if report.smallest is not None:
+        show((set_row(report.smallest, names) for names in report.smallest.sets), shape, out)
+        say(f"{report.rule} on {report.as_of}: {bounds(report.smallest)}")
+        return set_aside(report.quarantined)
     rows = enumerate(report.ranked[: max(limit, 0)], start=1)
     show((rank_row(place, one, short=shape in {"table", "csv"}) for place, one in rows), shape, out)
     for notice in report.notices:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ricochet.exposure.hit import Blow, Hit
+from ricochet.exposure.smallest import Smallest
 from ricochet.exposure.tiers import Tier
 from ricochet.exposure.timeline import Span
 from ricochet.report.rows import Row, source_row, step_row
@@ -47,6 +48,24 @@ def tier_row(tier: Tier) -> Row:
         for one in tier.through
     ]
     return {"party": tier.party, "tier": tier.tier, "through": way, "note": "information, no finding"}
+
+
+def set_row(found: Smallest, names: Sequence[str]) -> Row:
+    """One set of listings that reaches a party, with the bounds on the smallest size."""
+    row: Row = {"party": found.party, "listings": list(names), "size": len(names)}
+    return row | {"at_least": found.at_least, "at_most": found.at_most}
+
+
+def bounds(found: Smallest) -> str:
+    """How many listings it takes, in words."""
+    if found.at_most is None:
+        return f"no further listings of its owners would surely reach {found.party}"
+    if found.at_most == 0:
+        return f"{found.party} is listed or reached already"
+    if found.at_least == found.at_most:
+        sets = f"{len(found.sets)} such set{'s' if len(found.sets) > 1 else ''}"
+        return f"{found.party} is reached by {found.at_most} further listing{'s' if found.at_most > 1 else ''}; {sets}"
+    return f"{found.party} takes between {found.at_least} and {found.at_most} further listings"
 
 
 def _blow_row(blow: Blow) -> Row:

@@ -8,29 +8,32 @@ from typing import Literal
 from ricochet.errors import UsageError
 from ricochet.exposure.rank import Ricochet
 from ricochet.exposure.rank import rank as designate
+from ricochet.exposure.smallest import Smallest, smallest
 from ricochet.model.quarantine import Quarantined
 from ricochet.regimes import load_regimes
 from ricochet.regimes import rule as version_on
 from ricochet.verbs.facts import Input, built_in, read_tables
 from ricochet.verbs.inputs import read_input, read_mapping
 
-By = Literal["caught", "exposed", "value"]
+By = Literal["caught", "exposed", "countries", "value"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankReport:
-    """The league table, furthest first; ties by id."""
+    """The league table, furthest first; ties by id. `smallest` answers instead where one party is to be reached."""
 
     rule: str
     as_of: date
     ranked: tuple[Ricochet, ...]
     quarantined: tuple[Quarantined, ...]
     notices: tuple[str, ...]
+    smallest: Smallest | None = None
 
 
 def rank(
     *,
     by: By = "caught",
+    reach: str | None = None,
     rule: str | None = None,
     currency: str = "USD",
     as_of: date | None = None,
@@ -40,8 +43,9 @@ def rank(
     dealings: str | None = None,
     mapping: str | None = None,
 ) -> RankReport:
-    """Designate every party alone and rank by companies caught, parties exposed, or value of dealings in `currency`.
+    """Designate every party alone and rank by companies caught, parties exposed, countries, or value in `currency`.
 
+    With `reach` the question is turned round: by which fewest further listings would the rule reach that party?
     With no table given the built-in case is ranked, with no rule its own applied. Raises UsageError for an unknown
     rule or one not in force.
     """
@@ -55,10 +59,25 @@ def rank(
     if regime is None:
         raise UsageError(f"No version of {rule} was in force on {day}.", remedy="Ask for another day or rule.")
 
+    if reach is not None:
+        return RankReport(
+            rule=rule,
+            as_of=day,
+            ranked=(),
+            quarantined=tables.quarantined,
+            notices=tables.notices,
+            smallest=smallest(tables.facts, regime, day, reach),
+        )
+
     def size(one: Ricochet) -> tuple[Decimal, ...]:
         value = dict(one.values).get(currency, Decimal(0))
-        sizes = {"caught": Decimal(len(one.caught)), "exposed": Decimal(len(one.exposed)), "value": value}
-        rest = (sizes[name] for name in ("caught", "exposed", "value") if name != by)
+        sizes = {
+            "caught": Decimal(len(one.caught)),
+            "exposed": Decimal(len(one.exposed)),
+            "value": value,
+            "countries": Decimal(len(one.countries)),
+        }
+        rest = (sizes[name] for name in sizes if name != by)
         return (-sizes[by], *(-size for size in rest), -Decimal(len(one.possible)))
 
     found = sorted(designate(tables.facts, regime, day), key=lambda one: (size(one), one.party))
