@@ -175,6 +175,7 @@ def test_parts_of_a_name_in_columns_of_their_own_make_one_name() -> None:
     left = profile_of_row({"Last name": "Zelenskyy", "First Name": "Volodymyr", "DOB": "1978-01-25"})
     assert left.names[0].text == "Volodymyr Zelenskyy"
     assert left.births == ("1978-01-25",)
+    assert profile_of_row({"name": "X", "Year of birth": 1978, "Geschlecht": "w"}).births == ("1978",)
 
 
 _NAMES = st.one_of(

@@ -14,6 +14,7 @@ from ricochet.screening.surnames import parts_of, surname_forms
         ("'ABD-AL-WAHHAB", ("'ABD AL WAHHAB",)),
         ("Ortega-Saavedra", ("Ortega", "Saavedra")),
         ("BIN LADIN", ("BIN LADIN",)),
+        ("MORENO JR", ("MORENO JR",)),
         ("", ()),
     ],
 )

@@ -16,6 +16,8 @@ from ricochet.screening.check_digits import fits
 
 LEAST = 5
 """Letters and digits from which a number singles anybody out."""
+LEAST_DIALLED = 8
+"""Digits from which a telephone number singles anybody out."""
 SHORTEST = 2
 """Letters and digits from which a number is compared at all."""
 _PLAIN = re.compile(r"[^0-9A-Za-z]")
@@ -194,9 +196,11 @@ def _any(text: str, word: Word) -> _Read:
 
 def _imo(text: str, word: Word) -> _Read:
     digits = _DIGITS.sub("", text)
-    if len(digits) != 7:
-        return _number(text, Word("")) if "imo" not in text.lower() else ()
-    return ((digits, Identifier(text, word.kind, ("imo", digits))),)
+    if len(digits) == 7:
+        return ((digits, Identifier(text, word.kind, ("imo", digits))),)
+    if "imo" not in text.lower():
+        return _number(text, Word(""))
+    return ((digits, Identifier(text, word.kind)),) if len(digits) >= LEAST else ()
 
 
 def _bic(text: str, word: Word) -> _Read:
@@ -230,7 +234,7 @@ def _site(text: str, word: Word) -> _Read:
 def _phone(text: str, word: Word) -> _Read:
     """The last nine digits: the country's code and the trunk's nought are written in many ways."""
     digits = _DIGITS.sub("", text)
-    return ((digits[-9:], Identifier(text, word.kind)),) if len(digits) >= 9 else ()
+    return ((digits[-9:], Identifier(text, word.kind)),) if len(digits) >= LEAST_DIALLED else ()
 
 
 def _wallet(text: str, word: Word) -> _Read:

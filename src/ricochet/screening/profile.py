@@ -31,9 +31,10 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
               "formernames", "previousname", "previousnames", "tradename", "tradingname", "tradingas", "shortname",
               "nativename", "localname", "englishname", "name2", "weakalias", "weak"),
     "kind": ("kind", "schema", "type", "entitytype", "partytype"),
-    "birth": ("birthdate", "dateofbirth", "dob", "birthday", "born"),
+    "birth": ("birthdate", "dateofbirth", "dob", "birthday", "born", "birthyear", "yearofbirth", "geburtsdatum",
+              "fechadenacimiento", "datedenaissance", "датарождения", "出生日期"),
     "country": ("country", "countries", "nationality", "citizenship", "jurisdiction", "countrycode"),
-    "gender": ("gender", "sex"),
+    "gender": ("gender", "sex", "geschlecht", "sexo", "sexe", "пол", "性别"),
 }  # fmt: skip
 _PARTS = ("firstname", "givenname", "secondname", "middlename", "fathername", "patronymic", "lastname", "familyname",
           "surname")  # fmt: skip

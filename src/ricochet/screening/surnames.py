@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 from ricochet.model.party import Name
 
+_SUFFIXES = frozenset({"jr", "sr", "hijo", "filho", "neto"})
 # Words that are no surname alone: they belong to the word that follows.
 _PARTICLES = frozenset({
-    "a", "abd", "abdul", "abou", "abu", "al", "ap", "as", "at", "bar", "ben", "bin", "bint", "bou", "bu", "da", "dal",
-    "das", "de", "del", "dela", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "es", "et", "haj",
-    "haji", "hajji", "ibn", "la", "las", "le", "lo", "los", "mac", "mc", "mullah", "o", "ol", "ould", "san", "santa",
-    "sidi", "st", "te", "ter", "ul", "umm", "van", "vd", "viuda", "von", "wuld", "y", "zu",
+    "a", "abd", "abdul", "abou", "abu", "ag", "al", "ap", "as", "at", "bar", "ben", "bin", "bint", "bou", "bu", "da",
+    "dal", "das", "de", "del", "dela", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "es", "et",
+    "haj", "haji", "hajji", "ibn", "la", "las", "le", "lo", "los", "mac", "mc", "mullah", "o", "ol", "ould", "san",
+    "santa", "sayed", "sayyed", "sayyid", "seyed", "seyyed", "sidi", "st", "te", "ter", "ud", "ul", "umm", "ur", "us",
+    "van", "vd", "viuda", "von", "wuld", "y", "zu",
 })  # fmt: skip
 
 
@@ -23,6 +25,9 @@ def parts_of(surname: str) -> tuple[str, ...]:
     found: list[str] = []
     held: list[str] = []
     for word in re.findall(r"[^\s.()\"-]+", surname):
+        if word.casefold() in _SUFFIXES and found:
+            found[-1] += f" {word}"
+            continue
         held.append(word)
         if word.strip("'`’‘").casefold() not in _PARTICLES:
             found.append(" ".join(held))
