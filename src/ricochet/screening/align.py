@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from ricochet.screening.likeness import JOIN, Likeness, joined, likeness
-from ricochet.screening.rarity import rarity
+from ricochet.screening.rarity import is_syllable, rarity
 
 ACRONYM = (3, 6)
 """Letters of an acronym, least and most."""
+STATES = frozenset({"us", "uk", "un", "eu"})
+"""Acronyms of two letters."""
 ACRONYM_NATS = 1.5
 """What each letter of an acronym says."""
 SMALL = frozenset(
@@ -81,11 +83,11 @@ def align(left: Sequence[str], right: Sequence[str]) -> Alignment:
 
 def _acronyms(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, tuple[int, ...], Likeness]]:
     """Words of one name made of the initials of neighbours in the other: "TTP", "Tehrik-e Taliban Pakistan"."""
-    if len(long) < ACRONYM[0]:
+    if len(long) < 2:
         return []
     found = []
     for at, word in enumerate(short):
-        if not ACRONYM[0] <= len(word) <= ACRONYM[1] or not word.isalpha() or word in long:
+        if not (ACRONYM[0] <= len(word) <= ACRONYM[1] or word in STATES) or not word.isalpha() or word in long:
             continue
         found += [
             (at, run, Likeness(ACRONYM_NATS * len(word), 0.8, "acronym"))
@@ -119,8 +121,8 @@ def _runs(parts: Sequence[str], wholes: Sequence[str]) -> list[tuple[tuple[int, 
     for start in range(len(parts) - 1):
         first, second = parts[start], parts[start + 1]
         for at, whole in enumerate(wholes):
-            # Most words begin otherwise, which is cheap to see.
-            if whole[0] != first[0] or len(whole) < _SHORTEST:
+            # Most words begin otherwise, which is cheap to see; "chin" may be "jin".
+            if len(whole) < _SHORTEST or (whole[0] != first[0] and not (first[0] in "chkpt" and is_syllable(first))):
                 continue
             like = joined(first, second, whole)
             if like is not None:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
 from ricochet.screening import arabic
 from ricochet.screening.cantonese import cantonese
 from ricochet.screening.mandarin import in_wade_giles, pinyin, simplified
-from ricochet.screening.meaning import plain
-from ricochet.screening.rarity import rarity
+from ricochet.screening.meaning import in_digits, plain
+from ricochet.screening.rarity import is_known, rarity
 from ricochet.screening.respelt import respelt
 from ricochet.screening.sound import consonants
 
@@ -29,6 +30,10 @@ MAX_LETTERS = 128
 MAX_MARKS = 30
 """Longest run of combining marks kept (Stream-Safe Text, UAX #15): normalising is quadratic in such a run."""
 _RAW_POINTS = 65_536
+_SLIPPED = 6
+"""Letters of the shortest word of a legal form that is known with a slip of the pen in it."""
+_SPACED = 5
+"""Letters of the longest legal form that is also known letter by letter."""
 _PERSON = 5
 """Most characters of a Chinese person's name; longer names are companies', and written in pinyin."""
 
@@ -269,7 +274,7 @@ def _words(plain: str) -> list[str]:
         plain = _HAN.sub(lambda run: f" {' '.join(pinyin(run[0]))} ", romanised.latin(plain))
         plain = anyascii(_CJK.sub(r" \g<0> ", plain)).lower()
     plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
-    return arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain)))
+    return in_digits(arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain))))
 
 
 def _without_han_form(han: str, plain: str) -> tuple[str, str, list[str]]:
@@ -280,16 +285,19 @@ def _without_han_form(han: str, plain: str) -> tuple[str, str, list[str]]:
 
 
 def _without_legal_form(words: list[str]) -> tuple[list[str], list[str]]:
-    """Take legal forms off, longest first; ambiguous short ones ("as", "co") only at an end of the name."""
+    """Take legal forms off, longest first; ambiguous short ones ("as", "co") only at an end of the name.
+
+    A corporation *of* somewhere is no legal form but a part of the name.
+    """
     table = _legal_forms()
+    plain = tuple(map(_form_word, words))
     rest: list[str] = []
     found: list[str] = []
     at = 0
-    plain = tuple(map(_letters, words))
     while at < len(words):
         for length in range(min(table.longest.get(plain[at], 0), len(words) - at), 0, -1):
             entry = table.words.get(plain[at : at + length])
-            if entry and (not entry[1] or (at == 0 and length < len(words)) or _only_forms(words[at + length :])):
+            if entry and _stands(entry[1], at, plain[at + length :], table):
                 found.append(entry[0])
                 at += length
                 break
@@ -299,36 +307,50 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], list[str]]:
     return (rest, found) if rest else (words, [])
 
 
-def _letters(word: str) -> str:
-    """A nought written for the letter O ("0AO"), where the word is not a number."""
-    return word if word.isdigit() else word.replace("0", "o")
+def _stands(place: str, at: int, after: tuple[str, ...], table: "_Table") -> bool:
+    """Whether a legal form may stand here: anywhere ("0"), at either end ("1") or at the last ("2")."""
+    if place == "0":
+        return not (at and after[:1] == ("of",))
+    return (place == "1" and not at and bool(after)) or all((word,) in table.words for word in after)
 
 
-def _only_forms(words: list[str]) -> bool:
-    return all((word,) in _legal_forms().words for word in words)
+@lru_cache(maxsize=1 << 16)
+def _form_word(word: str) -> str:
+    """The word of a legal form that this is: a nought written for the letter O ("0AO"), a slip in a long word."""
+    if word.isdigit():
+        return word
+    word = word.replace("0", "o")
+    table = _legal_forms()
+    if len(word) < _SLIPPED or word in table.parts or is_known(word):
+        return word
+    return next((part for part in table.parts if len(part) >= _SLIPPED and OSA.distance(word, part) == 1), word)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Legal forms by their words, those in characters, and how many words the longest has that begins with a word."""
+    """Legal forms: class and place of each, by its words; most words of one that begins so; all words of them."""
 
-    words: Mapping[tuple[str, ...], tuple[str, bool]]
+    words: Mapping[tuple[str, ...], tuple[str, str]]
     han: tuple[tuple[str, str], ...]
     longest: Mapping[str, int]
+    parts: Mapping[str, None]
 
 
 @lru_cache(maxsize=1)
 def _legal_forms() -> _Table:
-    words: dict[tuple[str, ...], tuple[str, bool]] = {}
+    words: dict[tuple[str, ...], tuple[str, str]] = {}
     han: list[tuple[str, str]] = []
     text = files(__package__).joinpath("legal_forms.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        if row["form"].isascii():
-            words[tuple(row["form"].split())] = (row["class"], row["edge"] == "1")
+        form, kind, place = row["form"], row["class"], row["place"]
+        if form.isascii():
+            words[tuple(form.split())] = (kind, place)
+            if len(form) <= _SPACED and form.isalpha():
+                words.setdefault(tuple(form), (kind, "2"))  # "d o o"; "A G Smith" is a name
         else:
-            han.append((row["form"], row["class"]))
+            han.append((form, kind))
     han.sort(key=lambda pair: (-len(pair[0]), pair[0]))
     longest: dict[str, int] = {}
-    for form in words:
-        longest[form[0]] = max(longest.get(form[0], 0), len(form))
-    return _Table(words, tuple(han), longest)
+    for form_words in words:
+        longest[form_words[0]] = max(longest.get(form_words[0], 0), len(form_words))
+    return _Table(words, tuple(han), longest, dict.fromkeys(word for form_words in words for word in form_words))

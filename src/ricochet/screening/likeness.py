@@ -11,19 +11,24 @@ from rapidfuzz.distance import OSA
 
 from ricochet.screening.mandarin import wade_giles
 from ricochet.screening.meaning import meanings
-from ricochet.screening.rarity import is_syllable, rarity, rarity_of_sound
+from ricochet.screening.rarity import is_known, is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import coarse, consonants, vowels
 
 SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
 SLIP, SLIP_SHORT, SLIP_OF_FEW, SLIPS = 2.0, 3.0, 4.5, 4.0
 TWO_SLIPS, THREE_SLIPS = 6, 9
 """Letters of the shortest words that two slips, or three, leave the same."""
+LEAST_SLIP, SURE_SLIP = 0.5, 5
+"""What a common word with a slip in it says at least, and its letters."""
 FIRST_LETTER, FIRST_OF_FEW = 1.0, 2.5
 ENDING = 4.0
 APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
 """Most slips for a letter between words of one sound, where vowels are written and where they are not."""
 INITIAL = 1.0
 MEANT, LEAST_MEANT = 1.0, 0.5
+SKIY = frozenset({"skiy", "skii", "skij", "sky", "ski", "skaya", "skaia", "skaja", "skoe", "skoye", "skogo", "skoy"})
+OWNED = frozenset({"ov", "ev", "in"})
+"""Endings of Russian adjectives, and of family names that make other family names with them."""
 BODY = 0.3
 SYLLABLES = 1.0
 JOIN, BARE_JOIN = 0.7, 2.5
@@ -63,6 +68,8 @@ def _alike(left: str, right: str, longest: int) -> Likeness | None:
     nats = min(rarity(left), rarity(right))
     if left in wade_giles(right) or right in wade_giles(left):
         return Likeness(max(nats - SYLLABLES, LEAST_MEANT), 0.85, "sound")
+    if _adjective(left, right) or _adjective(right, left):
+        return Likeness(max(nats - MEANT, LEAST_MEANT), 0.85, "nickname")
     sound = _sound(left, right, slips / longest)
     if is_syllable(left) and is_syllable(right):
         return None if sound is None or sound.nats <= SYLLABLES else replace(sound, nats=sound.nats - SYLLABLES)
@@ -75,6 +82,8 @@ def joined(first: str, second: str, word: str) -> Likeness | None:
     whole = first + second
     if len(word) < 4 or not -3 < len(whole) - len(word) < 3:
         return None
+    if whole != word and _romanised(first, second, word):
+        return Likeness(rarity(first) + rarity(second) - JOIN - SYLLABLES, 0.85, "joined")
     like = likeness(whole, word)
     if like is None or like.credit < _CLOSE:
         return None
@@ -82,6 +91,13 @@ def joined(first: str, second: str, word: str) -> Likeness | None:
     if like.how == "sound" and like.credit > _CLOSE:
         nats -= BARE_JOIN
     return Likeness(nats - JOIN, like.credit, "joined") if nats > JOIN else None
+
+
+def _romanised(first: str, second: str, word: str) -> bool:
+    """Whether two syllables of Wade-Giles, "chin ping", are a word of pinyin, "jinping"."""
+    if not (is_syllable(first) and is_syllable(second)):
+        return False
+    return any(one + other == word for one in wade_giles(first) | {first} for other in wade_giles(second) | {second})
 
 
 def _meant(left: str, right: str) -> Likeness | None:
@@ -97,6 +113,12 @@ def _meant(left: str, right: str) -> Likeness | None:
     return Likeness(
         max(nats, LEAST_MEANT), 0.9, {"company": "translation", "name": "nickname", "number": "number_word"}[how]
     )
+
+
+def _adjective(word: str, longer: str) -> bool:
+    """Whether the longer word is the Russian adjective of the other: "murom", "muromskiy". Petrovskiy is no Petrov."""
+    stem = word.rstrip("aeiouy")
+    return len(stem) > 3 and longer.startswith(stem + "sk") and longer[len(stem) :] in SKIY and word[-2:] not in OWNED
 
 
 def _sound(left: str, right: str, apart: float) -> Likeness | None:
@@ -128,7 +150,14 @@ def _spelling(left: str, right: str, slips: int, nats: float) -> Likeness | None
     if left[0] != right[0]:
         cost += FIRST_LETTER if least >= TWO_SLIPS else FIRST_OF_FEW
     cost += ENDING * _another_ending(left, right)
+    if nats - cost < LEAST_SLIP and _misspelt(left, right, least, slips):
+        cost = nats - LEAST_SLIP
     return Likeness(nats - cost, (0.9, 0.75, 0.65)[slips - 1], "spelling") if nats > cost else None
+
+
+def _misspelt(left: str, right: str, least: int, slips: int) -> bool:
+    """Whether one word is a common one ("company") and the other none at all ("copmany")."""
+    return slips == 1 and least >= SURE_SLIP and left[0] == right[0] and is_known(left) != is_known(right)
 
 
 def _slips(length: int, slips: int) -> float:

@@ -19,6 +19,17 @@ _NUMBERS = (
     "10 ten x tenth diez dix zehn desyat|11 eleven xi|12 twelve xii|20 twenty xx|100 hundred|1000 thousand"
 )
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+         "ninety": 90}  # fmt: skip
+_UNITS = {
+    word: number
+    for number, words in enumerate(
+        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
+         "eight eighth", "nine ninth"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+
 _BODIES = (
     "organization organisation association society foundation charity committee commission council movement union "
     "party league front group network federation institute center centre bureau office agency authority house club "
@@ -35,6 +46,20 @@ def is_given_name(word: str) -> bool:
 def plain(word: str) -> str:
     """A word of company names as it is in English, a number in digits; any other word as it is."""
     return _plain().get(word, word)
+
+
+def in_digits(words: list[str]) -> list[str]:
+    """Words with numbers of two words in digits: "forty four" is "44"."""
+    if _TENS.keys().isdisjoint(words):
+        return words
+    found: list[str] = []
+    for word in words:
+        tens = _TENS.get(found[-1]) if found else None
+        if tens and word in _UNITS:
+            found[-1] = str(tens + _UNITS[word])
+        else:
+            found.append(word)
+    return found
 
 
 _NONE: frozenset[str] = frozenset()

@@ -58,6 +58,11 @@ def unknown(word: str) -> float:
     return _BY_LENGTH.get(len(word), _UNKNOWN)
 
 
+def is_known(word: str) -> bool:
+    """Whether a word is in the table of common words."""
+    return word in _common()
+
+
 @lru_cache(maxsize=1 << 17)
 def rarity(word: str) -> float:
     """What sharing this very word says."""

@@ -43,6 +43,8 @@ FIRST_NATS, FREE_NATS = 12.0, 1.0
 """Nats of agreement that `agreed_first` counts; nats of likeness without equality that `unlike` lets pass."""
 HOMOPHONES = (-4.0, -4.0, -4.0, -3.0, -1.5, -1.0, -0.3)
 """Characters against a romanised name, by their number: many sound alike, and six or more are seldom read alike."""
+ACRONYM = 0.8
+"""The same of an acronym and the whole name it stands for."""
 SKELETON = 0.95
 """Likeness by letters of names of which only the consonants can be compared, and agree; less where they are few."""
 _LONG_SKELETON = 12
@@ -124,8 +126,10 @@ def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
     """What to align: characters where both names have them, else words; one word where only the parting differs."""
     if left.han and right.han:
         return left.by_characters, right.by_characters
-    if left.solid == right.solid and left.by_words.letters != right.by_words.letters:
-        return side((left.solid,)), side((right.solid,))  # "JSCARGUMENT", "JSC ARGUMENT": a legal form in a word
+    if left.solid == right.solid and left.words != right.words:
+        # "JSCARGUMENT", "JSC ARGUMENT": a legal form in a word; "P9-14", "P-914": a number parted otherwise.
+        if left.by_words.letters != right.by_words.letters or any(map(str.isdigit, left.solid)):
+            return side((left.solid,)), side((right.solid,))
     return left.by_words, right.by_words
 
 
@@ -163,6 +167,9 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
         points.append(("little", -1, W["little"] * (FIRST_NATS - agreed)))
     points += _persons(mine, theirs, alignment)
     alike = _alike(mine, theirs)
+    if alike < ACRONYM and not (alignment.clashes or alignment.left_over or alignment.right_over):
+        if len(alignment.pairs) == 1 and alignment.pairs[0].like.how == "acronym":
+            alike = ACRONYM
     points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
     if mine.letters[0] == theirs.letters[0]:
         points.append(("first", -1, W["first"]))
