@@ -45,7 +45,7 @@ def is_given_name(word: str) -> bool:
 
 def plain(word: str) -> str:
     """A word of company names as it is in English, a number in digits; any other word as it is."""
-    return _plain().get(word, word)
+    return _plain().get(_russian(word), word)
 
 
 def in_digits(words: list[str]) -> list[str]:
@@ -63,11 +63,17 @@ def in_digits(words: list[str]) -> list[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+_LONG, _ENDINGS = 5, frozenset({"yy", "yi", "iy", "ii", "ij", "yj"})
 
 
 def meanings(word: str) -> frozenset[str]:
     """What a word may stand for: "name 0", "company bank", "number 2", "body any"; empty where nothing is known."""
-    return _table().get(word, _NONE)
+    return _table().get(_russian(word), _NONE)
+
+
+def _russian(word: str) -> str:
+    """A word with the ending of a Russian adjective as the tables write it: "stalnyy", "stalnyi" are "stalny"."""
+    return f"{word[:-2]}y" if len(word) > _LONG and word[-2:] in _ENDINGS else word
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +84,7 @@ def _table() -> Mapping[str, frozenset[str]]:
     numbers = (f"number {one.split()[0]} {one}" for one in _NUMBERS.split("|"))
     for line in chain(names, companies, numbers, [f"body any {_BODIES}"]):
         kind, which, *words = line.split()
-        for word in words:
+        for word in map(_russian, words):
             found[word].add(f"{kind} {which}")
     return {word: frozenset(groups) for word, groups in found.items()}
 
@@ -86,7 +92,7 @@ def _table() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _plain() -> Mapping[str, str]:
     rows = [row["words"].split() for row in _rows("company_words.csv")] + [one.split() for one in _NUMBERS.split("|")]
-    return {word: words[0] for words in reversed(rows) for word in words}
+    return {_russian(word): words[0] for words in reversed(rows) for word in words}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
