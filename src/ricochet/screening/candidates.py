@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from ricochet.screening.asked import Asked, ask
 from ricochet.screening.forms import HEAVIEST, Forms
 from ricochet.screening.likeness import INITIAL
-from ricochet.screening.paired import Weights, paired
+from ricochet.screening.paired import Weights, alone, paired
 from ricochet.screening.postings import Postings
 from ricochet.screening.rarity import rarity
 from ricochet.screening.reached import Reached, reached
-from ricochet.screening.score import BIAS, FIRST_NATS, HOMOPHONES, ZERO, W
+from ricochet.screening.score import BIAS, FIRST_NATS, HOMOPHONES, RAREST, ZERO, W
 from ricochet.screening.slips import lengths, slips
 from ricochet.screening.texts import Places, Texts
 from ricochet.screening.traits import MILLI
@@ -92,7 +92,14 @@ def _estimate(own: Asked, found: Reached, postings: Postings) -> Weights:
     """Log-odds that comparing in full would give, from what is known of the words reached."""
     most = np.where(_by_letters(own, found, postings), _alike_at_most(own, found, postings), 1.0)
     said = _words_say(own, found, postings, _more(own, found, postings, most))
-    return said.odds + _letters_say(np.minimum(said.alike, most)) + _first_says(own, found, postings)
+    letters = _letters_say(np.minimum(said.alike, most), _bare(own, found, postings))
+    return said.odds + letters + _first_says(own, found, postings)
+
+
+def _bare(own: Asked, found: Reached, postings: Postings) -> NDArray[np.bool_]:
+    """Of which one side is written without vowels."""
+    bare: NDArray[np.bool_] = own.unvowelled[found.asked] != postings.unvowelled[found.names]
+    return bare
 
 
 def _by_words(own: Asked, found: Reached, postings: Postings) -> NDArray[np.bool_]:
@@ -127,7 +134,8 @@ def _closer(own: Asked, found: Reached, postings: Postings) -> tuple[Weights, We
         _alike(own.letters, asked, postings.letters, names),
         _alike(own.sorted_letters, asked, postings.sorted_letters, names),
     )
-    bare = np.flatnonzero(own.unvowelled[asked] != postings.unvowelled[names])
+    unwritten = _bare(own, found, postings)
+    bare = np.flatnonzero(unwritten)
     if bare.size:
         alike[bare] = _alike(own.bones, asked[bare], postings.bones, names[bare])
     # One word where only the parting differs, a legal form too ("JSCARGUMENT"): see score.py.
@@ -138,7 +146,7 @@ def _closer(own: Asked, found: Reached, postings: Postings) -> tuple[Weights, We
     alike = np.where(characters, np.maximum(alike, said.alike), alike)
     most = np.maximum(own.characters[asked], postings.characters[names])
     read = np.where(characters, 0.0, np.array(_READ)[np.minimum(most, len(_READ) - 1)])
-    letters: Weights = _letters_say(alike) + _first_says(own, found, postings) + read
+    letters: Weights = _letters_say(alike, unwritten) + _first_says(own, found, postings) + read
     return said.odds + letters, letters
 
 
@@ -180,16 +188,18 @@ def _words_say(own: Asked, found: Reached, postings: Postings, more: Rows) -> _S
     nats = nats + INITIAL * (mine + theirs)
     clash = np.minimum(*left)
     odds = (
-        W["agreed"] * nats
-        + W["agreed_first"] * np.minimum(nats, FIRST_NATS)
-        + W["clash"] * np.minimum(clash, HEAVIEST)
+        W["agreed"] * np.minimum(nats, FIRST_NATS)
+        + W["rarest"] * np.minimum(nats, RAREST)
+        + alone(clash, _bare(own, found, postings))
         + W["left_long"] * np.abs(left[0] - left[1]) / np.maximum(load, heft)
     )
     return _Said(odds, np.minimum((held + CHANCE * clash) / np.maximum(load, heft), 1))
 
 
-def _letters_say(alike: Weights) -> Weights:
-    return W["letters"] * alike + W["letters_high"] * (alike * alike) ** 2
+def _letters_say(alike: Weights, bare: NDArray[np.bool_]) -> Weights:
+    high = (alike * alike) ** 2
+    said: Weights = W["letters"] * high + bare * (W["unwritten"] + W["skeleton"] * high)
+    return said
 
 
 def _alike(mine: Texts, at_mine: Rows, theirs: Texts, at_theirs: Places) -> Weights:

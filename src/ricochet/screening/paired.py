@@ -14,7 +14,7 @@ from ricochet.screening.asked import Asked
 from ricochet.screening.keys import Askers
 from ricochet.screening.likeness import INITIAL
 from ricochet.screening.postings import Postings
-from ricochet.screening.score import FIRST_NATS, W
+from ricochet.screening.score import FIRST_NATS, RAREST, STRANGE, W
 from ricochet.screening.slips import closeness
 from ricochet.screening.texts import Places, Texts
 from ricochet.screening.traits import MILLI, Numbers, Traits
@@ -46,7 +46,7 @@ def paired(own: Asked, known: Known, postings: Postings, asked: Askers, names: P
     _join(theirs, right, mine, left)
     _acronym(mine, left, known.texts, theirs, right)
     _acronym(theirs, right, postings.words, mine, left)
-    odds = _weighed(mine.told(), theirs.told())
+    odds = _weighed(mine.told(), theirs.told(), own.unvowelled[asked] != postings.unvowelled[names])
     apart = np.flatnonzero((mine.best[left] == 0) & (theirs.best[right] == 0))
     left, right = left[apart], right[apart]
     alike = closeness(known.texts, mine.words[left], postings.words, theirs.words[right])
@@ -82,6 +82,8 @@ class _Words:
         size, heft = self.counts.size, self.traits.heft
         alone = self.best == 0
         heaviest, lightest = np.zeros(size, dtype=np.int32), np.full(size, np.iinfo(np.int32).max, dtype=np.int32)
+        rarest = np.zeros(size, dtype=np.int32)
+        np.maximum.at(rarest, self.which, self.best)
         np.maximum.at(heaviest, self.which[alone], heft[alone])
         np.minimum.at(lightest, self.which[alone], heft[alone])
         all_heft, agreed, left = (
@@ -90,9 +92,9 @@ class _Words:
         return _Told(
             heft=all_heft,
             agreed=agreed,
+            rarest=rarest / MILLI,
             left=left,
             alone=np.bincount(self.which[alone], minlength=size),
-            counts=self.counts,
             heaviest=heaviest / MILLI,
             lightest=lightest / MILLI,
             number=np.bincount(self.which, alone & (self.traits.number != 0), size) > 0,
@@ -101,22 +103,28 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One side of every pair: nats of all words, of what agrees and of what is `left`.
+    """One side of every pair: nats of all words, of what agrees, of the most that one word says, of what is `left`.
 
-    How many are left, of how many; the heaviest and lightest of them; whether a number is.
+    How many are left; the heaviest and lightest of them; whether a number is.
     """
 
     heft: Weights
     agreed: Weights
+    rarest: Weights
     left: Weights
     alone: Askers
-    counts: Askers
     heaviest: Weights
     lightest: Weights
     number: NDArray[np.bool_]
 
 
-def _weighed(mine: _Told, theirs: _Told) -> Weights:
+def alone(nats: Weights, bare: NDArray[np.bool_]) -> Weights:
+    """What so many nats of words cost that agree with none; `bare`: one side is written without vowels."""
+    lost: Weights = (W["alone"] + W["alone_unwritten"] * bare) * (1 - np.exp(-nats / STRANGE))
+    return lost
+
+
+def _weighed(mine: _Told, theirs: _Told, bare: NDArray[np.bool_]) -> Weights:
     agreed = np.minimum(mine.agreed, theirs.agreed)
     # Each word left on the side with fewer clashes with some word of the other; the rest of the other is left over.
     fewer = np.minimum(mine.alone, theirs.alone)
@@ -134,14 +142,13 @@ def _weighed(mine: _Told, theirs: _Told) -> Weights:
         mine.left - theirs.alone * mine.heaviest,
         np.where(theirs.alone > mine.alone, theirs.left - mine.alone * theirs.heaviest, 0.0),
     )
-    lone = (mine.counts - mine.alone == 1) & (theirs.counts - theirs.alone == 1) & (mine.alone + theirs.alone > 0)
+    # As many clash as are left on that side, each for the lighter of the two.
+    lost = np.maximum(lost, fewer * np.minimum(mine.lightest, theirs.lightest))
     odds: Weights = (
-        W["agreed"] * agreed
-        + W["agreed_first"] * np.minimum(agreed, FIRST_NATS)
-        + W["clash"] * np.where(fewer > 0, lost, 0.0)
+        W["agreed"] * np.minimum(agreed, FIRST_NATS)
+        + W["rarest"] * np.minimum(np.minimum(mine.rarest, theirs.rarest), RAREST)
+        + alone(np.where(fewer > 0, lost, 0.0), bare)
         + W["left_long"] * np.maximum(over, 0.0) / np.maximum(np.maximum(mine.heft, theirs.heft), 1.0)
-        + W["little"] * np.maximum(FIRST_NATS - agreed, 0.0) * (mine.alone + theirs.alone > 0)
-        + W["lone"] * lone
         + W["number"] * (mine.number | theirs.number)
     )
     return odds

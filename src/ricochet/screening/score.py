@@ -15,46 +15,51 @@ from rapidfuzz.distance import OSA
 from ricochet.model.hit import Reason
 from ricochet.screening.align import Alignment, align
 from ricochet.screening.forms import Forms, Side, side
+from ricochet.screening.rarity import is_known
 
 W = {
-    "agreed": 0.02,  # a nat of agreement between words
-    "agreed_first": 0.24,  # each of the first nats beside (set by hand)
-    "unlike": -0.05,  # a nat, after the first, lost where words agree only by sound or but for slips (set by hand)
-    "clash": -0.663,  # a nat of the heaviest word that stands in another's place
-    "clash_close": 0.63,  # a nat of clashing words, times their likeness by letters above one half
-    "left_short": -0.9,  # a nat of words in the shorter name that the longer has nothing for
-    "left_long": -1.12,  # share of the longer name that the shorter has nothing for
-    "letters": 1.04,  # likeness of all letters, in order or sorted
-    "letters_high": 4.06,  # its fourth power: near-equal names
-    "first": 0.657,  # the first letters are the same
-    "little": -0.2,  # a nat that the agreement of names not word for word the same lacks of the first (set by hand)
-    "lone": -0.5,  # one word carries the match, and a name says more
-    "within": 0.3,  # every word of the shorter name, of several, stands in the longer
-    "family": -0.8,  # the last words of two persons' names clash: another family (set by hand)
-    "crossed": -2.5,  # A son of B against B son of A (set by hand)
+    "agreed": 0.144,  # each of the first nats of agreement between words, up to FIRST_NATS
+    "rarest": 0.426,  # a nat of the word that says most of those that agree, up to RAREST
+    "alone": -8.41,  # share of STRANGE that is lost for words of the shorter name that the longer has not
+    "alone_unwritten": 4.15,  # what of that is given back where one name is written without vowels
+    "clash_close": 0.717,  # a nat of clashing words, times their likeness by letters above one half
+    "common": -2.5,  # two common names of persons stand in each other's place: another person
+    "left_long": -3.82,  # share of the longer name that the shorter has nothing for
+    "letters": 3.72,  # fourth power of the likeness of all letters, in order or sorted: near-equal names
+    "unwritten": -1.5,  # one of the names is written without vowels (set by hand)
+    "skeleton": 5.0,  # and what the fourth power of the likeness of their consonants says beside (set by hand)
+    "first": 0.653,  # the first letters are the same
+    "within": 0.972,  # every word of the shorter name, of several, stands in the longer
+    "family": -0.971,  # the last words of two persons' names clash: another family
+    "crossed": -4.0,  # A son of B against B son of A (set by hand)
     "number": -2.5,  # a number that the other name has not: another ship, another plant (set by hand)
 }
 """Log-odds for a unit of each feature."""
-BIAS = -3.89
+BIAS = -4.24
 """Log-odds before anything is compared."""
+FIRST_NATS, RAREST = 12.0, 8.5
+"""Nats of agreement that `agreed` counts; nats of one word that `rarest` counts."""
+STRANGE = 8.0
+"""Nats of words that the longer name has not, of which all but 1/e of what `alone` may cost is lost: it is bounded,
+because a name that is another one anyhow may share a rare word with it."""
+TOO_LIKE = 0.85
+"""Common names likelier a slip of the pen than two names, by their likeness."""
 WITHIN = 0.8
 """Likeness by letters of a Chinese name of three characters or more that stands whole within another."""
-FIRST_NATS, FREE_NATS = 12.0, 1.0
-"""Nats of agreement that `agreed_first` counts; nats of likeness without equality that `unlike` lets pass."""
 HOMOPHONES = (-4.0, -4.0, -4.0, -3.0, -1.5, -1.0, -0.3)
 """Characters against a romanised name, by their number: many sound alike, and six or more are seldom read alike."""
 ACRONYM = 0.8
 """The same of an acronym and the whole name it stands for."""
 SKELETON = 0.95
 """Likeness by letters of names of which only the consonants can be compared, and agree; less where they are few."""
-_LONG_SKELETON = 12
+_LONG_SKELETON, _INITIALS = 12, 2
 LEGAL_FORM = -0.4
 """Legal forms of different classes (limited against stock)."""
 NOTHING = -60.0
 """Log-odds of names of which nothing can be compared."""
 SHARPNESS = 0.6
 """Slope of the score over the log-odds."""
-ZERO = -0.5
+ZERO = -0.3
 """Log-odds at which the score is the default threshold, 0.7."""
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xx"})
 """Numbers in Roman letters; one letter alone may be an initial."""
@@ -134,46 +139,55 @@ def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
 
 
 def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
-    left, right = mine.hefts, theirs.hefts
+    points = _agreed(alignment)
+    points += _alone(mine, theirs, alignment)
     most = max(mine.heft, theirs.heft)
-    points: list[Point] = []
-    agreed = 0.0
-    for pair in alignment.pairs:
-        agreed += pair.like.nats
-    a_nat = W["agreed"] + (W["agreed_first"] * min(agreed, FIRST_NATS) / agreed if agreed else 0.0)
-    for place, pair in enumerate(alignment.pairs):
-        like = pair.like
-        size = a_nat * like.nats
-        if like.credit < 1 and like.how != "initial":
-            held = max(sum([left[i] for i in pair.left]), sum([right[j] for j in pair.right]))
-            size += W["unlike"] * max(held - like.nats - FREE_NATS, 0.0)
-        points.append(("agreed", place, size))
-    heaviest = max([min(left[i], right[j]) for i, j, _ in alignment.clashes], default=0.0)
-    for place, (i, j, close) in enumerate(alignment.clashes):
-        lost = min(left[i], right[j])
-        size = W["clash_close"] * lost * (close - 0.5) if close > 0.5 else 0.0
-        if lost == heaviest:
-            size += W["clash"] * lost
-            heaviest = -1.0  # once only
-        points.append(("clash", place, size))
-    points += [("left_short", place, W["left_short"] * left[place]) for place in alignment.left_over]
-    points += [("left_long", place, W["left_long"] * right[place] / most) for place in alignment.right_over]
+    points += [("left_long", place, W["left_long"] * theirs.hefts[place] / most) for place in alignment.right_over]
     apart = bool(alignment.clashes or alignment.left_over or alignment.right_over)
     if apart:
         points += _numbers(mine.words, theirs.words, alignment)
-        points += _carried(alignment)
-    likened = apart or (not mine.family and any(pair.like.credit < 1 for pair in alignment.pairs))
-    if likened and agreed < FIRST_NATS:
-        points.append(("little", -1, W["little"] * (FIRST_NATS - agreed)))
+        points += _within(alignment)
     points += _persons(mine, theirs, alignment)
     alike = _alike(mine, theirs)
-    if alike < ACRONYM and not (alignment.clashes or alignment.left_over or alignment.right_over):
-        if len(alignment.pairs) == 1 and alignment.pairs[0].like.how == "acronym":
-            alike = ACRONYM
-    points.append(("letters", -1, W["letters"] * alike + W["letters_high"] * alike**4))
+    if not apart and len(alignment.pairs) == 1 and alignment.pairs[0].like.how == "acronym":
+        alike = max(alike, ACRONYM)
+    high = alike**4
+    points.append(("letters", -1, W["letters"] * high))
+    if mine.unvowelled != theirs.unvowelled:
+        points.append(("skeleton", -1, W["unwritten"] + W["skeleton"] * high))
     if mine.letters[0] == theirs.letters[0]:
         points.append(("first", -1, W["first"]))
     return points
+
+
+def _agreed(alignment: Alignment) -> list[Point]:
+    """What the words say that agree: all of them, up to a limit, and the one that says most."""
+    nats = [pair.like.nats for pair in alignment.pairs]
+    agreed = sum(nats)
+    if not agreed:
+        return []
+    a_nat = W["agreed"] * min(agreed, FIRST_NATS) / agreed
+    points = [("agreed", place, a_nat * said) for place, said in enumerate(nats)]
+    rarest = max(nats)
+    place = nats.index(rarest)
+    points[place] = ("agreed", place, points[place][2] + W["rarest"] * min(rarest, RAREST))
+    return points
+
+
+def _alone(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
+    """What words cost that stand in each other's place, or in the shorter name only: bounded, shared out by weight."""
+    left, right = mine.hefts, theirs.hefts
+    lost = [min(left[i], right[j]) for i, j, _ in alignment.clashes]
+    strange = sum(lost) + sum([left[place] for place in alignment.left_over])
+    if not strange:
+        return []
+    weight = W["alone"] + W["alone_unwritten"] * (mine.unvowelled != theirs.unvowelled)
+    a_nat = weight * (1 - exp(-strange / STRANGE)) / strange
+    points = []
+    for place, (_, _, close) in enumerate(alignment.clashes):
+        near = W["clash_close"] * (close - 0.5) if close > 0.5 else 0.0
+        points.append(("clash", place, (a_nat + near) * lost[place]))
+    return points + [("left_short", place, a_nat * left[place]) for place in alignment.left_over]
 
 
 def _alike(mine: Side, theirs: Side) -> float:
@@ -199,12 +213,18 @@ def _persons(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     points: list[Point] = []
     if min(last) > 0 and any((i, j) == last for i, j, _ in alignment.clashes):
         points.append(("family", -1, W["family"]))
+    if any(close < TOO_LIKE and _common(mine.words[i]) and _common(theirs.words[j]) for i, j, close in alignment.clashes):
+        points.append(("common", -1, W["common"]))
     ours, others = _son(mine.words), _son(theirs.words)
     if ours and others:
         sides = [(pair.left[0] < ours, pair.right[0] < others) for pair in alignment.pairs if len(pair.left) == 1]
         if (True, False) in sides and (False, True) in sides:
             points.append(("crossed", -1, W["crossed"]))
     return points
+
+
+def _common(word: str) -> bool:
+    return len(word) > _INITIALS and is_known(word)
 
 
 def _son(words: Sequence[str]) -> int:
@@ -220,14 +240,12 @@ def _numbers(mine: Sequence[str], theirs: Sequence[str], alignment: Alignment) -
     return [("number", -1, W["number"])] if odd else []
 
 
-def _carried(alignment: Alignment) -> list[Point]:
-    """Whether one word carries the match alone, or the whole shorter name, of several words, stands in the longer."""
+def _within(alignment: Alignment) -> list[Point]:
+    """Whether the whole shorter name, of several words, stands in the longer."""
     whole = [pair for pair in alignment.pairs if pair.like.how != "initial"]
-    if len(whole) == 1 and len(whole[0].left) == 1:
-        return [("lone", -1, W["lone"])]
-    if not alignment.clashes and not alignment.left_over and all(pair.like.credit == 1 for pair in whole):
-        return [("within", -1, W["within"])]
-    return []
+    if alignment.clashes or alignment.left_over or (len(whole) == 1 and len(whole[0].left) == 1):
+        return []
+    return [("within", -1, W["within"])] if all(pair.like.credit == 1 for pair in whole) else []
 
 
 def _homophones(left: Forms, right: Forms) -> float:
@@ -280,8 +298,8 @@ _TEXT = {
     "family": "The last words, mostly family names, differ",
     "crossed": "Father and son stand the other way round",
     "number": "Only one of the names has a number, or each has another",
-    "lone": "Only one word agrees, and a name says more",
-    "little": "What agrees stands in many names",
+    "common": "Two common names stand in the same place and differ",
+    "skeleton": "One name is written without vowels; consonants compared",
     "within": "The whole of one name stands in the other",
     "legal_form": "The legal forms are of different kinds",
     "empty": "A name holds nothing to compare",
