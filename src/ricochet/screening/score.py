@@ -139,7 +139,7 @@ def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
 
 
 def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
-    points = _agreed(alignment)
+    points = _agreed(alignment, ascii_words=mine.letters.isascii())
     points += _alone(mine, theirs, alignment)
     most = max(mine.heft, theirs.heft)
     points += [("left_long", place, W["left_long"] * theirs.hefts[place] / most) for place in alignment.right_over]
@@ -160,7 +160,7 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     return points
 
 
-def _agreed(alignment: Alignment) -> list[Point]:
+def _agreed(alignment: Alignment, *, ascii_words: bool) -> list[Point]:
     """What the words say that agree: all of them, up to a limit, and the one that says most."""
     nats = [pair.like.nats for pair in alignment.pairs]
     agreed = sum(nats)
@@ -168,8 +168,8 @@ def _agreed(alignment: Alignment) -> list[Point]:
         return []
     a_nat = W["agreed"] * min(agreed, FIRST_NATS) / agreed
     points = [("agreed", place, a_nat * said) for place, said in enumerate(nats)]
-    rarest = max(nats)
-    place = nats.index(rarest)
+    place = nats.index(max(nats))
+    rarest = nats[place] if ascii_words else agreed  # a word of Chinese is several characters
     points[place] = ("agreed", place, points[place][2] + W["rarest"] * min(rarest, RAREST))
     return points
 
