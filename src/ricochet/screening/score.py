@@ -1,9 +1,9 @@
 """Score of two names: a scorecard. Every feature adds weight times value to the log-odds that the names are one.
 
 Most weights are fitted by benchmarks/fit.py, with signs fixed beforehand, on the labelled name pairs of
-`data/names/pairs` and on primary names of an SDN list misspelt by rule, against other companies (GLEIF) and made-up
-persons; some were set by hand since. No alias of the list and no name in its original script was seen.
-docs/screening.md is the model card and says which is which.
+`data/names/pairs`, on aliases of the Entity List and the UK list of parties that neither the SDN list nor the UN names,
+and on primary names misspelt by rule, against companies (GLEIF) and made-up persons. No alias of the SDN list and no
+name in its original script was seen. docs/screening.md is the model card and says which weight was set by hand.
 """
 
 from collections.abc import Sequence
@@ -169,7 +169,7 @@ def _agreed(alignment: Alignment, *, ascii_words: bool) -> list[Point]:
     a_nat = W["agreed"] * min(agreed, FIRST_NATS) / agreed
     points = [("agreed", place, a_nat * said) for place, said in enumerate(nats)]
     place = nats.index(max(nats))
-    rarest = nats[place] if ascii_words else agreed  # a word of Chinese is several characters
+    rarest = nats[place] if ascii_words else agreed - nats[place]  # a Chinese word is several characters: all but one
     points[place] = ("agreed", place, points[place][2] + W["rarest"] * min(rarest, RAREST))
     return points
 
@@ -213,7 +213,9 @@ def _persons(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     points: list[Point] = []
     if min(last) > 0 and any((i, j) == last for i, j, _ in alignment.clashes):
         points.append(("family", -1, W["family"]))
-    if any(close < TOO_LIKE and _common(mine.words[i]) and _common(theirs.words[j]) for i, j, close in alignment.clashes):
+    if any(
+        close < TOO_LIKE and _common(mine.words[i]) and _common(theirs.words[j]) for i, j, close in alignment.clashes
+    ):
         points.append(("common", -1, W["common"]))
     ours, others = _son(mine.words), _son(theirs.words)
     if ours and others:
