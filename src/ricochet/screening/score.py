@@ -131,10 +131,13 @@ def _sides(left: Forms, right: Forms) -> tuple[Side, Side]:
     """What to align: characters where both names have them, else words; one word where only the parting differs."""
     if left.han and right.han:
         return left.by_characters, right.by_characters
-    if left.solid == right.solid and left.words != right.words:
+    if (
+        left.solid == right.solid
+        and left.words != right.words
+        and (left.by_words.letters != right.by_words.letters or any(map(str.isdigit, left.solid)))
+    ):
         # "JSCARGUMENT", "JSC ARGUMENT": a legal form in a word; "P9-14", "P-914": a number parted otherwise.
-        if left.by_words.letters != right.by_words.letters or any(map(str.isdigit, left.solid)):
-            return side((left.solid,)), side((right.solid,))
+        return side((left.solid,)), side((right.solid,))
     return left.by_words, right.by_words
 
 
