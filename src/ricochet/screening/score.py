@@ -19,6 +19,7 @@ from ricochet.screening.rarity import is_known
 
 W = {
     "agreed": 0.144,  # each of the first nats of agreement between words, up to FIRST_NATS
+    "agreed_more": 0.02,  # each nat more, so that scores order a queue without ties (set by hand)
     "rarest": 0.426,  # a nat of the word that says most of those that agree, up to RAREST
     "alone": -8.41,  # share of STRANGE that is lost for words of the shorter name that the longer has not
     "alone_unwritten": 4.15,  # what of that is given back where one name is written without vowels
@@ -169,7 +170,7 @@ def _agreed(alignment: Alignment, *, ascii_words: bool) -> list[Point]:
     agreed = sum(nats)
     if not agreed:
         return []
-    a_nat = W["agreed"] * min(agreed, FIRST_NATS) / agreed
+    a_nat = (W["agreed"] * min(agreed, FIRST_NATS) + W["agreed_more"] * max(agreed - FIRST_NATS, 0.0)) / agreed
     points = [("agreed", place, a_nat * said) for place, said in enumerate(nats)]
     place = nats.index(max(nats))
     rarest = nats[place] if ascii_words else agreed - nats[place]  # a Chinese word is several characters: all but one
