@@ -56,11 +56,12 @@ def read_tables(
     told = [party for one in extracts for party in one.parties]
     parties = tuple(reversed({party.id: party for party in reversed(told)}.values()))
     holdings = tuple(row for one in extracts for row in one.holdings)
+    same = tuple(pair for one in extracts for pair in one.same)
     listings = tuple(row for one in extracts for row in one.listings)
     return Tables(
         facts=Facts(
             parties=parties,
-            listings=identified(listings, holdings, parties, listed=parties).listings,
+            listings=identified(listings, holdings, parties, listed=parties, same=same).listings,
             holdings=holdings,
             dealings=tuple(row for one in extracts for row in one.dealings),
         ),

@@ -32,18 +32,20 @@ def identified(
     parties: Iterable[Party],
     *,
     listed: Iterable[Party] = (),
+    same: Iterable[tuple[str, str]] = (),
     by_name: bool = False,
 ) -> Identified:
     """Find the listed parties among the owners. `listed` tells their names and numbers, `parties` the owners'.
 
-    A listing whose party is no owner goes to the one of the same LEI or register number. `by_name`: each of the others
+    A listing whose party is no owner goes to the one of the same LEI or register number, or the one its id was given up
+    for (`same`: old -> new). `by_name`: each of the others
     is compared with every owner by name (and whatever else is known of both).
     """
     listings = tuple(listings)
     owners = owners_of(holdings)
     known = {party.id: party for party in parties if party.id in owners}
     about = {party.id: party for party in listed}
-    numbers: dict[str, str] = {}
+    numbers = {old.casefold(): new for old, new in same if new in owners}
     for party in known.values():
         numbers |= {number.casefold(): party.id for one in party.identifiers if (number := official(one))}
         if ":" in party.id:

@@ -90,7 +90,9 @@ def reach(
         )
     records = owned.parties + known.parties  # what the user's own table says of a party counts
     rows = [*owned.holdings, *seeds.holdings] if seeds.holdings else owned.holdings
-    found = identified(seeds.listings, rows, records, listed=known.parties + seeds.parties, by_name=match_names)
+    found = identified(
+        seeds.listings, rows, records, listed=known.parties + seeds.parties, same=owned.same, by_name=match_names
+    )
     if max_age is not None:
         rows = tuple(aged(rows, day, max_age))
     stakes = stakes_on([*rows, *found.doubts] if found.doubts else rows, day)

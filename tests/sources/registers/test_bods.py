@@ -76,6 +76,7 @@ def test_parties_holdings_and_where_they_were_read() -> None:
     (holding,) = found.holdings
     assert holding.share == Share(Fraction(331, 10), Fraction(331, 10))
     assert (str(holding.period.start), holding.period.end) == ("2010-01-01", None)
+    assert str(holding.seen) == "2022-03-04"
     assert (holding.source.row, holding.source.cite, len(holding.source.sha256)) == (3, "Register of X", 64)
     assert (found.rows, found.quarantined, found.notices) == (3, (), ())
 

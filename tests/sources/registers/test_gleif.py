@@ -33,7 +33,7 @@ def relation(kind: str, status: str = "ACTIVE", **more: Any) -> dict[str, Any]:
             "RelationshipPeriods": {"RelationshipPeriod": periods},
             "RelationshipStatus": status,
         },
-        "Registration": {"RegistrationStatus": "PUBLISHED"},
+        "Registration": {"RegistrationStatus": "PUBLISHED", "LastUpdateDate": "2023-05-18T15:41:20.212Z"},
     }
 
 
@@ -158,6 +158,7 @@ def test_a_stated_policy_reads_direct_consolidation_as_a_majority() -> None:
 
 
 def test_periods_and_states() -> None:
+    assert {str(row.seen) for row in read(array(relation("IS_SUBFUND_OF"))).holdings} == {"2023-05-18"}
     ended = read(array(relation("IS_SUBFUND_OF", "INACTIVE", EndDate="2019-06-30T23:59:59Z")))
     assert {str(row.period.end) for row in ended.holdings} == {"2019-06-30"}
     unknown = read(array(relation("IS_SUBFUND_OF", "INACTIVE")))

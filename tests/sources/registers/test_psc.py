@@ -83,7 +83,7 @@ def test_a_person() -> None:
     (jane,) = found.parties
     assert (jane.kind, jane.name, jane.names[0].given, jane.names[0].family) == (
         "person",
-        "Mrs Jane Smith",
+        "Jane Smith",
         "Jane",
         "Smith",
     )

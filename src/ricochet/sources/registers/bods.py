@@ -195,6 +195,12 @@ def _cite(statement: Item) -> str:
     return source.text("description") or "; ".join(filter(None, says)) or published.text("name") or source.text("url")
 
 
+def _seen(statement: Item) -> date | None:
+    """The day on which the statement was published as standing, or made."""
+    published = statement.item("publicationDetails").parse("publicationDate", lambda text: last_day(text[:10]))
+    return published or statement.parse("statementDate", lambda text: last_day(text[:10]))
+
+
 def _reason(one: Item) -> str:
     return ": ".join(part for part in (one.text("reason"), one.text("description")) if part)
 
@@ -218,7 +224,7 @@ class _Relation:
             return []
         owner, why = self._side(details, "interestedParty")
         interests = details.items("interests")
-        source = self.origin.at(self.number, _cite(self.statement))
+        source, seen = self.origin.at(self.number, _cite(self.statement)), _seen(self.statement)
         if not owner and not interests:
             note = Note(label="owner unspecified", text=why)
             return [Party(id=owned, kind="any", names=(), notes=(note,), source=source)]
@@ -243,6 +249,7 @@ class _Relation:
                     share=share,
                     basis=self._basis(interest),
                     period=self._period(interest),
+                    seen=seen,
                     source=source,
                 )
             )

@@ -112,15 +112,16 @@ def read_relations(rows: Rows, origin: Origin, tally: Tally, *, majority: bool =
             tally.left_out["relations left out that ended on no stated day"] += 1
             return []
         source = origin.at(number)
+        seen = record.item("Registration").parse("LastUpdateDate", lambda text: last_day(text[:10]))
         match kind := relation.need("RelationshipType"):
             case "IS_FUND-MANAGED_BY":
-                return [Dealing(actor=parent, target=child, kind="manages", period=period, source=source)]
+                return [Dealing(actor=parent, target=child, kind="manages", period=period, seen=seen, source=source)]
             case "IS_FEEDER_TO":  # the feeder, where the relation starts, invests in the master
-                return [Holding(owner=child, owned=parent, share=UNKNOWN, period=period, source=source)]
+                return [Holding(owner=child, owned=parent, share=UNKNOWN, period=period, seen=seen, source=source)]
         if kind not in ties:
             raise relation.wrong("RelationshipType", "not a relation of GLEIF's that is read")
         return [
-            Holding(owner=parent, owned=child, share=share, basis=basis, period=period, source=source)
+            Holding(owner=parent, owned=child, share=share, basis=basis, period=period, seen=seen, source=source)
             for basis, share in ties[kind]
         ]
 

@@ -16,8 +16,10 @@ MAX_OBJECT = 1 << 26
 """Longest record read, in bytes of a line or characters of an array's element: far above any real one."""
 MAX_DIGITS = 100
 _HEAD = 1 << 10
-_ARRAY = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*"(?:records|relations|exceptions)"\s*:\s*\[)')
-"""How an array begins, or the object that GLEIF wraps around one; any other object is a line."""
+_ARRAY = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*"(?:records|relations|exceptions|results|entities|statements)"\s*:\s*\[)'
+)
+"""How an array begins, or the object that GLEIF or an API wraps around one; any other object is a line."""
 _BETWEEN = re.compile(r"[\s,]*")
 
 

@@ -26,6 +26,8 @@ _AMOUNT = re.compile(
 _RIGHT = re.compile(
     r"(?:(?:part-)?right-to-appoint-and-remove-(?:directors|members|persons?)|significant-influence-or-control)(-.+)?"
 )
+"""Significant influence is control: its statutory meaning, that the company generally does what the person desires
+(guidance under Companies Act 2006, Sch. 1A para 24), is all but that of SI 2019/855 reg 7(4)."""
 _NOMINEE = re.compile(r"registered-owner-as-nominee(-.+)?")
 _AMOUNTS: dict[str, Basis] = {
     "ownership-of-shares": "equity",
@@ -114,7 +116,7 @@ def _person(company: str, kind: Kind, data: Item, source: Source) -> Party:
     return Party(
         id=party,
         kind=kind,
-        names=(Name(text=data.need("name"), given=given, family=parts.text("surname")),),
+        names=(Name(text=_untitled(data.need("name"), parts), given=given, family=parts.text("surname")),),
         identifiers=identifiers,
         addresses=tuple(_address(data.item(key)) for key in ("address", "principal_office_address") if key in data),
         countries=tuple(countries),
@@ -122,6 +124,12 @@ def _person(company: str, kind: Kind, data: Item, source: Source) -> Party:
         notes=tuple(notes),
         source=source,
     )
+
+
+def _untitled(name: str, parts: Item) -> str:
+    """The name without the title printed before it, which no list prints."""
+    title = f"{parts.text('title')} "
+    return name[len(title) :] if name.casefold().startswith(title.casefold()) else name
 
 
 def _address(place: Item) -> Address:
