@@ -37,6 +37,11 @@ _SPACED = 5
 _PERSON = 5
 """Most characters of a Chinese person's name; longer names are companies', and written in pinyin."""
 
+_TWO_CHARACTERS = re.compile(
+    "欧阳|司马|诸葛|上官|司徒|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|轩辕|端木|百里|呼延|南郭"
+)
+"""Chinese family names of two characters."""
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\U000e0000-\U000e0fff]"
@@ -167,9 +172,10 @@ def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
         other = respelt(plain)
         readings: tuple[str, ...] = () if other == plain else (other,)
     else:
-        from ricochet.screening import romanised  # noqa: PLC0415 - loaded with the first name that needs it
+        from ricochet.screening import romanised, translated  # noqa: PLC0415 - loaded with the first name that needs it
 
-        readings = romanised.readings(_undo_lookalikes(clean(text)[0])[0].casefold())
+        plain = _undo_lookalikes(clean(text)[0])[0].casefold()
+        readings = romanised.readings(plain) + (translated.readings(plain) if company else ())
     if not readings and not first.han:
         return (first,)
     found = {first.words: first}
@@ -182,11 +188,16 @@ def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
 
 
 def _in_chinese(form: Forms) -> Iterator[tuple[str, ...]]:
+    """A short Chinese name with the given name as one word, as lists write it, and in other romanisations."""
     han = form.han
-    if 1 < len(han) <= _PERSON and pinyin(han) == form.words:  # no other script beside, and every character is read
-        yield in_wade_giles(han)
-        if words := cantonese(han):
-            yield words
+    if not 1 < len(han) <= _PERSON or pinyin(han) != form.words:  # other script beside, or a character without reading
+        return
+    family = 2 if _TWO_CHARACTERS.match(han) else 1
+    if len(han) > family:
+        yield "".join(form.words[:family]), "".join(form.words[family:])
+    yield in_wade_giles(han)
+    if words := cantonese(han):
+        yield words
 
 
 def _read(form: Forms, words: tuple[str, ...]) -> Forms:
