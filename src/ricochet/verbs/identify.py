@@ -1,5 +1,6 @@
 """Identify: which owner in a register a listed party is: by id, by official number, or perhaps by name."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -45,11 +46,7 @@ def identified(
     owners = owners_of(holdings)
     known = {party.id: party for party in parties if party.id in owners}
     about = {party.id: party for party in listed}
-    numbers = {old.casefold(): new for old, new in same if new in owners}
-    for party in known.values():
-        numbers |= {number.casefold(): party.id for one in party.identifiers if (number := official(one))}
-        if ":" in party.id:
-            numbers.setdefault(party.id.casefold(), party.id)
+    numbers = _numbers(known.values()) | {old.casefold(): new for old, new in same if new in owners}
     found = {one.party: _by_number(one.party, about.get(one.party), numbers) for one in listings}
     placed = tuple(
         replace(one, party=here) if one.party not in owners and (here := found[one.party]) else one for one in listings
@@ -67,6 +64,16 @@ def owners_of(holdings: Iterable[Holding]) -> set[str]:
         numbers = np.unique(np.where(holdings.held_for == NOBODY, holdings.owner, holdings.held_for))
         return {holdings.parties[int(number)] for number in numbers}
     return {row.held_for or row.owner for row in holdings}
+
+
+def _numbers(parties: Iterable[Party]) -> dict[str, str]:
+    """Official numbers, and ids that are such, -> the party; those of several parties single nobody out."""
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for party in parties:
+        having[party.id.casefold()].add(party.id)
+        for one in party.identifiers:
+            having[official(one).casefold()].add(party.id)
+    return {number: next(iter(ids)) for number, ids in having.items() if number and len(ids) == 1}
 
 
 def _by_number(text: str, party: Party | None, numbers: Mapping[str, str]) -> str:

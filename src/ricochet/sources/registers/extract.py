@@ -108,17 +108,29 @@ def official(number: Identifier) -> str:
 
 
 def _same(parties: Iterable[Party]) -> Mapping[str, str]:
-    """Ids that share an official number -> the first of them, in the order of the file."""
+    """Ids that share an official number -> the first of them, in the order of the file.
+
+    Two that have LEIs are the same by LEI only: branches and sub-funds stand in registers under the number of another.
+    """
     first: dict[str, str] = {}
+    with_lei: set[str] = set()
     same: dict[str, str] = {}
     for party in parties:
         numbers = [name for one in party.identifiers if (name := official(one))]
-        home = next((first[name] for name in numbers if name in first), party.id)
+        leis = [name for name in numbers if name.startswith("lei:")]
+        homes = [first[name] for name in numbers if name in first]
+        home = next((one for one in homes if not leis or one not in with_lei or _shares(leis, first, one)), party.id)
         if home != party.id:
             same[party.id] = home
         for name in numbers:
             first.setdefault(name, home)
+        if leis:
+            with_lei.add(home)
     return same
+
+
+def _shares(leis: Iterable[str], first: Mapping[str, str], home: str) -> bool:
+    return any(first.get(lei) == home for lei in leis)
 
 
 def _once(values: tuple[T, ...]) -> tuple[T, ...]:
