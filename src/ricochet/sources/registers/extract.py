@@ -1,6 +1,7 @@
 """Extract: what a whole file of a register tells, put together: one party an id, one id a company."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -10,6 +11,7 @@ from ricochet.model.holding import Holding
 from ricochet.model.listing import Listing
 from ricochet.model.party import Identifier, Party
 from ricochet.model.quarantine import Quarantined
+from ricochet.model.share import UNKNOWN, Share
 from ricochet.sources.registers.facts import Fact
 
 T = TypeVar("T")
@@ -74,12 +76,37 @@ def gathered(facts: Iterable[Fact]) -> Extract:
             for row in dealings
         ]
     return Extract(
-        holdings=tuple(holdings),
+        holdings=_apart(holdings),
         parties=tuple(parties.values()),
         dealings=tuple(dealings),
         quarantined=tuple(aside),
         same=tuple(same.items()),
     )
+
+
+def _apart(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
+    """Records of one stake that state different shares are kept apart as if of different classes.
+
+    Nobody says whether they are parts of it or an old and a new state, so it lies between the smallest and their sum.
+    What one record states several times are parts; a share of unknown size says nothing beside one that is known.
+    """
+    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(holdings):
+        groups[row.owner, row.owned, row.basis, row.source.cite, row.share_class].append(place)
+    found = list(holdings)
+    for places in groups.values():
+        told: dict[int, set[Share]] = defaultdict(set)
+        for place in places:
+            if (row := holdings[place]).share != UNKNOWN:
+                told[row.source.row].add(row.share)
+        if len({frozenset(shares) for shares in told.values()}) < 2:
+            continue
+        first = min(told)
+        for place in places:
+            row = holdings[place]
+            record = row.source.row if row.source.row in told else first
+            found[place] = replace(row, share_class=f"{row.share_class} record {record}".strip())
+    return tuple(found)
 
 
 def merged(first: Party, more: Party) -> Party:
