@@ -1,13 +1,16 @@
 """What records say of one party, put together; which parties are one."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ricochet.model.holding import Holding
 from ricochet.model.party import Identifier, Name, Note, Party
-from ricochet.model.share import UNKNOWN
+from ricochet.model.share import UNKNOWN, read_share
 from ricochet.model.source import Source
+from ricochet.ownership.stakes import stakes_on
 from ricochet.sources.registers.extract import gathered, official
 
 SOURCE = Source(publisher="user", file="f", sha256="", row=1)
@@ -60,6 +63,28 @@ def test_which_are_one(first: tuple[str, ...], second: tuple[str, ...], same: bo
     found = gathered([party("a", *first), party("b", *second), row])
     assert found.same == ((("b", "a"),) if same else ())
     assert found.holdings[0].owner == ("a" if same else "b")
+
+
+def stake(share: str, record: int) -> Holding:
+    source = Source(publisher="user", file="f", sha256="", row=record)
+    return Holding(owner="x", owned="a", share=read_share(share), source=source)
+
+
+@pytest.mark.parametrize(
+    ("stakes", "reads"),
+    [
+        ([("30", 1), ("30", 2)], "30"),
+        ([("48", 1), ("52", 2)], ">=48"),
+        ([("20", 1), ("25", 2)], "20..45"),
+        ([("20", 1), ("25", 1)], "45"),
+        ([("30", 1), ("?", 2)], ">=30"),
+        ([(">50", 1), ("?", 2)], ">50"),
+        ([("20", 1), ("25", 2), ("?", 3)], ">=20"),
+    ],
+)
+def test_records_that_state_different_shares_leave_an_interval(stakes: list[tuple[str, int]], reads: str) -> None:
+    (found,) = stakes_on(gathered([stake(*one) for one in stakes]).holdings, date(2026, 1, 1))
+    assert str(found.share) == reads
 
 
 @given(
