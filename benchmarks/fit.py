@@ -35,7 +35,7 @@ PAIRS_WEIGHT = 3.0
 RIDGE = 2.0
 UNLIKE = 0.03
 """Share of aliases that are another name altogether, so that the fit does not bend to them."""
-BY_HAND = {"agreed_more": 0.02, "unwritten": -1.5, "skeleton": 5.0, "crossed": -4.0, "number": -2.5}
+BY_HAND = {"agreed_more": 0.02, "unwritten": -1.5, "skeleton": 5.0, "crossed": -4.0, "number": -2.5, "single": -1.2}
 SIGNS = {"agreed": 1, "rarest": 1, "alone": -1, "alone_unwritten": 1, "clash_close": 1, "common": -1, "left_long": -1,
          "letters": 1, "first": 1, "within": 1, "family": -1}  # fmt: skip
 FITTED = list(SIGNS)

@@ -30,6 +30,7 @@ W = {
     "unwritten": -1.5,  # one of the names is written without vowels (set by hand)
     "skeleton": 5.0,  # and what the fourth power of the likeness of their consonants says beside (set by hand)
     "first": 0.653,  # the first letters are the same
+    "single": -1.2,  # companies of one word, alike by sound or but for slips: "Elara", "Ebara" (set by hand)
     "within": 0.972,  # every word of the shorter name, of several, stands in the longer
     "family": -0.971,  # the last words of two persons' names clash: another family
     "crossed": -4.0,  # A son of B against B son of A (set by hand)
@@ -64,6 +65,7 @@ ZERO = -0.3
 """Log-odds at which the score is the default threshold, 0.7."""
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xx"})
 """Numbers in Roman letters; one letter alone may be an initial."""
+_ROUGHLY = frozenset({"spelling", "sound"})
 _SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "ould", "wuld", "oglu", "ogly", "son"})
 _AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
 
@@ -151,6 +153,8 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     if apart:
         points += _numbers(mine.words, theirs.words, alignment)
         points += _within(alignment)
+    elif not (mine.family or theirs.family):
+        points += _single(alignment)
     points += _persons(mine, theirs, alignment)
     alike = _alike(mine, theirs)
     if not apart and len(alignment.pairs) == 1 and alignment.pairs[0].like.how == "acronym":
@@ -192,6 +196,12 @@ def _alone(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
         near = W["clash_close"] * (close - 0.5) if close > 0.5 else 0.0
         points.append(("clash", place, (a_nat + near) * lost[place]))
     return points + [("left_short", place, a_nat * left[place]) for place in alignment.left_over]
+
+
+def _single(alignment: Alignment) -> list[Point]:
+    """Whether one word is the whole of both names, and agrees but for slips or by its sound."""
+    only = len(alignment.pairs) == 1 and alignment.pairs[0].like.how in _ROUGHLY
+    return [("single", -1, W["single"])] if only else []
 
 
 def _alike(mine: Side, theirs: Side) -> float:
@@ -299,6 +309,7 @@ _TEXT = {
     "clash": "'{left}' and '{right}' stand in the same place and differ",
     "left_over": "'{word}' stands in one name only",
     "first": "The names begin with the same letter",
+    "single": "One word is the whole of both names, and it is not the same",
     "letters": "All letters of the names compared",
     "homophones": "Only the sound of the characters is compared, and many sound alike",
     "family": "The last words, mostly family names, differ",

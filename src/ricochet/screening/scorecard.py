@@ -11,7 +11,19 @@ from ricochet.model.hit import Reason
 
 FEATURES = (
     *("word", "spelling", "sound", "joined", "initial", "acronym", "nickname", "translation", "body", "number_word"),
-    *("clash", "left_over", "letters", "first", "skeleton", "within", "family", "common", "crossed", "number"),
+    *(
+        "clash",
+        "left_over",
+        "letters",
+        "first",
+        "skeleton",
+        "single",
+        "within",
+        "family",
+        "common",
+        "crossed",
+        "number",
+    ),
     *("homophones", "legal_form", "weak_alias", "kind", "birth_date", "country", "address", "gender", "identifier"),
 )
 """Features that may be weighed otherwise, as reasons name them."""
