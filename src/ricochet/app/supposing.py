@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ricochet.exposure.what_if import Marginal, WhatIf
+    from ricochet.model.dealing import Dealing
     from ricochet.report.rows import Row
 
 
@@ -18,6 +19,7 @@ def what_if(
     remove: list[str] | None = None,
     as_of: str | None = None,
     compare: bool = False,
+    tiers: int = 0,
     parties: str | None = None,
     listed: str | None = None,
     holdings: str | None = None,
@@ -34,6 +36,8 @@ def what_if(
         remove: A listing to suppose lifted, as PARTY=LIST.
         as_of: Day to ask for, like 2022-05-11 (default: the scenario's days, else today).
         compare: Show the scenarios side by side, one row a party: who is newly hit by which, and how.
+        tiers: Instead, who deals with those newly listed or caught, and with whom these deal, so many dealings far.
+            Information, no finding.
         parties: Your table of parties. With no table of yours, the built-in Hikvision case is asked.
         listed: Your table of listings.
         holdings: Your table of holdings.
@@ -56,7 +60,13 @@ def what_if(
         mapping=mapping,
     )
     shape = chosen(format, out)
-    if compare:
+    if tiers > 0:
+        show(
+            (row for answer in report.answers for row in _tiers(answer, report.tables.facts.dealings, tiers)),
+            shape,
+            out,
+        )
+    elif compare:
         _side_by_side(report.answers, shape, out)
     else:
         show((row for answer in report.answers for row in _marginal(answer, shape)), shape, out)
@@ -88,6 +98,15 @@ def _marginal(answer: "WhatIf", shape: Shape) -> "Iterator[Row]":
         else:
             found = [exposure_row(one) for one in new if one.regime == row.regime.id]
             yield marginal_row(row) | {"dealings": found} | asked
+
+
+def _tiers(answer: "WhatIf", dealings: "Iterable[Dealing]", depth: int) -> "Iterator[Row]":
+    from ricochet.exposure.tiers import tiers
+    from ricochet.report.supposed import tier_row
+
+    new = {one.party for row in answer.marginal for one in row.changes if one.after in {"listed", "caught"}}
+    for one in tiers(dealings, new, answer.day, depth):
+        yield tier_row(one) | {"scenario": answer.scenario.name, "as_of": answer.day.isoformat()}
 
 
 def _side_by_side(answers: "Sequence[WhatIf]", shape: Shape, out: str | None) -> None:

@@ -26,11 +26,24 @@ def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], da
     found: list[Exposure] = []
     for assessment in assessments:
         rules = [rule for rule in assessment.regime.dealings if rule.clock == "start" or _in_force(rule, day)]
-        for dealing in current if rules else ():
+        touched = _touched(rules, assessment)
+        for dealing in current if touched else ():
+            if touched.isdisjoint((dealing.target, dealing.concerning, dealing.signatory)):
+                continue
             for rule in rules:
                 found.extend(_exposures(dealing, rule, assessment, day))
             found.extend(_announced(dealing, rules, assessment, day))
     return tuple(sorted(found, key=order))
+
+
+def _touched(rules: Iterable[DealingRule], assessment: Assessment) -> set[str]:
+    """Parties whose dealings may give a finding: those the regime stands to, and companies on whose board they sit."""
+    if not rules:
+        return set()
+    standing = {*assessment.listed, *assessment.doubted, *assessment.reached, *assessment.coming}
+    if any("director" in rule.through for rule in rules):
+        standing |= assessment.owners.boards(standing)
+    return standing
 
 
 def order(one: Exposure) -> tuple[str, ...]:

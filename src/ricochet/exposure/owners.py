@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping
 import numpy as np
 
 from ricochet.model.finding import Reached
+from ricochet.model.holding import BASES
 from ricochet.model.holdings import NOBODY
 from ricochet.model.regime import Regime
 from ricochet.ownership.stakes import Stake, Stakes
@@ -24,6 +25,12 @@ class Owners:
             return []
         start, end = np.searchsorted(stakes.owned, [node, node + 1]).tolist()
         return [stakes[place] for place in range(start, end)]
+
+    def boards(self, people: Container[str]) -> set[str]:
+        """Companies on whose board one of the people sits."""
+        places = np.flatnonzero(self._stakes.basis == BASES.index("director")).tolist()
+        found = (self._stakes[place] for place in places)
+        return {stake.owned for stake in found if stake.owner in people}
 
 
 def behind(
