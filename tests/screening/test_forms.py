@@ -139,6 +139,7 @@ def test_any_text_can_be_put_into_english(text: str) -> None:
         ("ジェトロ", ("jetoro",)),
         ("Παπανδρέου Ευάγγελος", ("papandreou", "evaggelos")),
         ("محمدعلی", ("muhammad", "ali")),
+        ("احمد\u200cعلی", ("ahmad", "ali")),
     ],
 )
 def test_scripts_are_read_by_their_own_rules(name: str, words: tuple[str, ...]) -> None:

@@ -46,6 +46,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\U000e0000-\U000e0fff]"
 )
+_HALF_SPACE = re.compile("(?<=[\u0620-\u06ff])\u200c(?=[\u0620-\u06ff])")
+"""A joiner that Persian writes between the parts of a compound."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -236,7 +238,8 @@ def clean(text: str) -> tuple[str, bool]:
         seen = text[:MAX_POINTS]
         return seen if seen.isprintable() else _CONTROL.sub(" ", seen), len(text) > MAX_POINTS
     too_long = len(text) > _RAW_POINTS
-    seen = _cut_marks(_CONTROL.sub(" ", _INVISIBLE.sub("", text[:_RAW_POINTS])))
+    text = _HALF_SPACE.sub(" ", text[:_RAW_POINTS])
+    seen = _cut_marks(_CONTROL.sub(" ", _INVISIBLE.sub("", text)))
     # One code point grows to 18 at most (U+FDFA), so the cap stands before and after.
     folded = unicodedata.normalize("NFKC", seen[: 4 * MAX_POINTS])
     too_long = too_long or len(seen) > 4 * MAX_POINTS or len(folded) > MAX_POINTS
