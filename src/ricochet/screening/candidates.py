@@ -61,6 +61,8 @@ def candidates(
     if nearest:
         worth |= _first(found.asked, odds, 4 * nearest)
     found = found.some(worth.nonzero()[0])
+    if not found.asked.size:
+        return [Worth(found.names, 0)] * len(forms)
     closer, letters = _closer(own, found, postings)
     promising = closer >= _NEEDED - CLOSER
     places = np.flatnonzero(promising & _by_words(own, found, postings))

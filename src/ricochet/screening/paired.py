@@ -30,6 +30,8 @@ _SLIPS = 2
 
 def paired(own: Asked, known: Known, postings: Postings, asked: Askers, names: Places) -> Weights:
     """Log-odds of the words of every form (`asked`) and listed name; letters left out."""
+    if not asked.size:
+        return np.zeros(0)
     mine = _Words.of(known.traits, own.words, own.starts, asked)
     theirs = _Words.of(postings.traits, postings.spelled, postings.spelled_starts, names)
     # Every word of one side against every word of the other: places among the words of either.

@@ -106,6 +106,8 @@ def _by_characters(forms: Sequence[Forms], postings: Postings) -> Askers:
 
 def _each(lookup: Lookup, keys: Sequence[Sequence[int]]) -> tuple[Places, Askers]:
     """Places of the keys of every form, and which form each is of."""
+    if not any(keys):
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
     places, which = lookup.each(np.array([key for own in keys for key in own], dtype=np.uint32))
     return places, np.repeat(np.arange(len(keys)), list(map(len, keys)))[which]
 

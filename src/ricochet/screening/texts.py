@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Places = NDArray[np.signedinteger[Any]]
 
-_SHARE = 0.25
+_SHARE = 1 / 16
 """Where so great a share of the texts is asked for, all of them are kept as objects from then on."""
 _BITS = np.zeros(256, dtype=np.int32)
 _BITS[ord("a") : ord("z") + 1] = 1 << np.arange(26)

@@ -62,7 +62,7 @@ class Traits:
 
     def at(self, places: Numbers) -> "Traits":
         """Those of the words at these places."""
-        return Traits(*(getattr(self, name)[places] for name in NAMES))
+        return Traits(*(getattr(self, name).take(places) for name in NAMES))
 
 
 NAMES = tuple(field.name for field in fields(Traits))
