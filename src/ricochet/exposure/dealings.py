@@ -26,9 +26,9 @@ def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], da
     found: list[Exposure] = []
     for assessment in assessments:
         rules = [rule for rule in assessment.regime.dealings if rule.clock == "start" or _in_force(rule, day)]
-        touched = _touched(rules, assessment)
-        for dealing in current if touched else ():
-            if touched.isdisjoint((dealing.target, dealing.concerning, dealing.signatory)):
+        near = touched(rules, assessment)
+        for dealing in current if near else ():
+            if near.isdisjoint((dealing.target, dealing.concerning, dealing.signatory)):
                 continue
             for rule in rules:
                 found.extend(_exposures(dealing, rule, assessment, day))
@@ -36,7 +36,7 @@ def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], da
     return tuple(sorted(found, key=order))
 
 
-def _touched(rules: Iterable[DealingRule], assessment: Assessment) -> set[str]:
+def touched(rules: Iterable[DealingRule], assessment: Assessment) -> set[str]:
     """Parties whose dealings may give a finding: those the regime stands to, and companies on whose board they sit."""
     if not rules:
         return set()

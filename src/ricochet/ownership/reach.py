@@ -122,7 +122,7 @@ def reach(
     outside = {register.find(name) for name in _outside(regime, countries or {})}
     best: dict[int, Reached] = {}
     parts: dict[int, str] = {}
-    for sure, may in _groups(regime, seeds, doubted):
+    for sure, may in groups(regime, seeds, doubted):
         run = _Run(register, regime, sure, may)
         for node in run.may.members.tolist():
             if node in listed or node in outside or node in register.joint:
@@ -148,7 +148,7 @@ def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]
     return {party for party, found in known.items() if found and found <= excepted}
 
 
-def _groups(
+def groups(
     regime: Regime, seeds: Mapping[str, tuple[str, ...]], doubted: Iterable[str]
 ) -> list[tuple[list[str], list[str]]]:
     """Seeds to be pooled together, each time those that are sure and those with the doubtful ones."""
