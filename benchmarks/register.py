@@ -4,8 +4,9 @@
 
 Companies have one to eight owners (three on average). Two thirds of all stakes are of companies, drawn by preferential
 attachment, so a few own very many; the rest are of half as many persons and funds. Of the stakes 30 % are known only as
-a band, 5 % not at all; every eighth company has an owner of exactly 50, some more than 100 per cent. The listed are
-one owner for every hundred parties. The same seed gives the same register.
+a band, 5 % not at all; every twelfth company has an owner of exactly 50, one in 250 more than 100 per cent in all. One
+party in a hundred is listed: most of them any owners, some drawn by how much they hold. The same seed gives the same
+register.
 """
 
 import argparse
@@ -40,26 +41,32 @@ def generate(companies: int, seed: int = 1) -> Generated:
     count = np.minimum(1 + dice.poisson(2.0, companies), 8)
     owned = np.repeat(np.arange(companies), count)
     size = len(owned)
-    # Owners: a Zipf-like draw makes few very large ones; most links point from earlier to later companies, some back.
-    heavy = np.minimum((companies * dice.random(size) ** 4).astype(np.int64), companies - 1)
-    near = np.abs(owned - 1 - dice.geometric(1e-3, size)) % companies
+    # Owners: among earlier companies a few hold very many, others hold what was founded soon after them; one stake in a
+    # hundred is held by any company whatever, which closes rings.
+    heavy = (owned * dice.random(size) ** 3).astype(np.int64)
+    near = np.maximum(owned - 1 - dice.geometric(1e-3, size), 0)
     person = companies + dice.integers(0, companies // 2, size)
-    kind = dice.random(size)
-    shuffle = dice.permutation(companies)
-    owner = np.where(kind < 0.33, shuffle[heavy], np.where(kind < 0.66, near, person))
-    owner = np.where(owner == owned, person, owner)
-    weight = dice.gamma(0.35, 1.0, size)
     first = np.cumsum(np.append(0, count))[:-1]
+    kind = dice.random(size)
+    kind[first] *= 0.85  # whoever founds a company is a company more often than who joins
+    owner = np.where(kind < 0.33, heavy, np.where(kind < 0.65, near, person))
+    owner = np.where(kind > 0.99, dice.integers(0, companies, size), owner)
+    owner = np.where(owner == owned, person, owner)
+    weight = dice.gamma(0.5, 1.0, size)
+    weight[first] += dice.gamma(1.0, 1.0, companies)  # and mostly has the largest part
+    half = dice.random(companies) < 0.08
+    weight[first[half]] = np.add.reduceat(weight, first)[half] - weight[first[half]]
     total = np.repeat(np.add.reduceat(weight, first), count)
     factor = np.repeat(np.where(dice.random(companies) < 0.004, 1.3, 1.0), count)
-    share = np.clip((weight / total * STEPS * factor).astype(np.int64), 1, STEPS)
-    half = first[dice.random(companies) < 0.125]
-    share[half] = STEPS // 2
+    share = np.clip((weight / np.maximum(total, 1e-9) * STEPS * factor).astype(np.int64), 1, STEPS)
+    share[first[half & (count > 1)]] = STEPS // 2
     blur = dice.random(size)
     band = np.where(share > 7500, STEPS + 3, np.where(share > 5000, STEPS + 2, STEPS + 1))
     share = np.where((blur < 0.30) & (share > 2500), band, share)
     share = np.where(blur > 0.95, STEPS + 4, share)
-    listed = np.sort(dice.choice(np.unique(owner), parties // 100, replace=False))
+    some = dice.choice(np.unique(owner), parties // 125, replace=False)
+    large = owner[dice.choice(size, parties // 500, replace=False)]
+    listed = np.unique(np.concatenate([some, large]))
     return Generated(companies, parties, owner, owned, share, listed)
 
 

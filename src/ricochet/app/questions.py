@@ -56,6 +56,7 @@ def reach(
         max_age=None if max_age is None else timedelta(days=max_age),
         majority=majority,
         match_names=match_names,
+        near=near,
     )
     if format == "bods":
         put(bods(report), out)

@@ -15,7 +15,7 @@ from ricochet.model.source import Source
 
 Ints = NDArray[Any]
 EVER = 0
-"""A start that was always."""
+"""A start that was always; a day on which nobody says to have seen it."""
 FOREVER = date.max.toordinal()
 """An end that never comes."""
 NOBODY = -1
@@ -57,8 +57,8 @@ class Holdings(Sequence[Holding]):
     """One array a column, one element a row.
 
     `owner`, `owned` and `held_for` (NOBODY: for itself) are numbers of `parties`; `share` one of `shares`; `basis` a
-    place in BASES; `start` and `end` days as ordinals; `joint`, `share_class` and `cite` places in `words`, of which
-    the first is "". `source` tells where a row was read.
+    place in BASES; `start`, `end` and `seen` days as ordinals; `joint`, `share_class`, `cite` and `stated` places in
+    `words`, of which the first is "". `source` tells where a row was read.
     """
 
     parties: Names
@@ -74,6 +74,8 @@ class Holdings(Sequence[Holding]):
     joint: Ints
     share_class: Ints
     cite: Ints
+    stated: Ints
+    seen: Ints
     source: Callable[[int], Source]
 
     def __len__(self) -> int:
@@ -82,7 +84,7 @@ class Holdings(Sequence[Holding]):
     def __getitem__(self, row: int) -> Holding:  # type: ignore[override]  # one row; nobody slices a register
         if not 0 <= row < len(self):
             raise IndexError(row)
-        start, end, held_for = int(self.start[row]), int(self.end[row]), int(self.held_for[row])
+        start, end, seen, held_for = (int(one[row]) for one in (self.start, self.end, self.seen, self.held_for))
         return Holding(
             owner=self.parties[int(self.owner[row])],
             owned=self.parties[int(self.owned[row])],
@@ -94,6 +96,8 @@ class Holdings(Sequence[Holding]):
             joint=self.words[int(self.joint[row])],
             held_for="" if held_for == NOBODY else self.parties[held_for],
             share_class=self.words[int(self.share_class[row])],
+            stated=self.words[int(self.stated[row])],
+            seen=None if seen == EVER else date.fromordinal(seen),
             source=self.source(row),
         )
 
@@ -105,7 +109,7 @@ def holdings_of(rows: Iterable[Holding]) -> Holdings:
     rows = tuple(rows)
     parties = Sorted(name for row in rows for name in (row.owner, row.owned, row.held_for) if name)
     shares = {share: code for code, share in enumerate(dict.fromkeys(row.share for row in rows))}
-    texts = dict.fromkeys(["", *(text for row in rows for text in (row.joint, row.share_class, row.source.cite))])
+    texts = dict.fromkeys(["", *(text for row in rows for text in _words(row))])
     words = {text: code for code, text in enumerate(texts)}
 
     def column(values: Iterable[int], kind: type[np.integer[Any]] = np.int32) -> Ints:
@@ -125,5 +129,11 @@ def holdings_of(rows: Iterable[Holding]) -> Holdings:
         joint=column(words[row.joint] for row in rows),
         share_class=column(words[row.share_class] for row in rows),
         cite=column(words[row.source.cite] for row in rows),
+        stated=column(words[row.stated] for row in rows),
+        seen=column(row.seen.toordinal() if row.seen else EVER for row in rows),
         source=lambda row: rows[row].source,
     )
+
+
+def _words(row: Holding) -> tuple[str, ...]:
+    return row.joint, row.share_class, row.source.cite, row.stated

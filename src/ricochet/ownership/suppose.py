@@ -35,14 +35,15 @@ def suppose(closure: Closure, add: Iterable[str] = (), remove: Iterable[str] = (
     )
     height = len(closure.waves)
     watched = set(closure.watched)
-    out = _leaning(closure, removed)
+    leaning = np.zeros(register.nodes, bool)
+    out = _leaning(closure, removed, leaning)
     wave, cause = closure.wave[out], closure.cause[out]
     spread(closure, out, -1)
     closure.wave[out] = OUTSIDE
     closure.grow(added)
     closure.flow(closure.enter(_met(closure, register.blocks_about(out))))
     fresh = np.concatenate([*closure.waves[height:], added[:0]])
-    change = Change(np.setdiff1d(fresh, out), out[closure.wave[out] == OUTSIDE])
+    change = Change(fresh[~leaning[fresh]], out[closure.wave[out] == OUTSIDE])
     spread(closure, fresh, -1)
     closure.wave[fresh] = OUTSIDE
     del closure.waves[height:]
@@ -52,18 +53,17 @@ def suppose(closure: Closure, add: Iterable[str] = (), remove: Iterable[str] = (
     return change
 
 
-def _leaning(closure: Closure, removed: Ints) -> Ints:
-    """Those removed, and every member that may owe its entry to one of them."""
+def _leaning(closure: Closure, removed: Ints, marks: Ints) -> Ints:
+    """Those removed, and every member that may owe its entry to one of them; they are marked."""
     register = closure.register
     found, frontier = [removed], removed
-    seen = np.zeros(0, np.int64)
+    marks[removed] = True
     while len(frontier):
-        seen = np.union1d(seen, frontier)
-        edges = span(register.out_first, frontier)
-        nodes = register.about[register.out[edges, 0]].astype(np.int64)
+        nodes = register.about[register.out[span(register.out_first, frontier), 0]]
         sizes = register.out_first[frontier + 1] - register.out_first[frontier]
         later = closure.wave[nodes] > np.repeat(closure.wave[frontier], sizes)
-        frontier = np.setdiff1d(nodes[later], seen)
+        frontier = np.unique(nodes[later & ~marks[nodes]])
+        marks[frontier] = True
         found.append(frontier)
     return np.concatenate(found)
 

@@ -7,9 +7,10 @@ from ricochet.sources.registers.extract import Extract
 from ricochet.sources.registers.read import is_register, read_extract
 from ricochet.sources.registers.ties import is_list, read_list
 from ricochet.sources.tables.dealings import read_dealings
-from ricochet.sources.tables.holdings import ShareUnit, read_holdings
+from ricochet.sources.tables.holdings import ShareUnit
 from ricochet.sources.tables.listings import read_listings
 from ricochet.sources.tables.parties import read_parties
+from ricochet.sources.tables.register import read_register
 
 Brought = Literal["holdings", "parties", "dealings", "listed"]
 
@@ -34,8 +35,8 @@ def brought(
     if is_list(name, data):
         return read_list(name, data)
     if kind == "holdings":
-        owned = read_holdings(name, data, publisher=publisher, share_unit=share_unit, mapping=mapping)
-        return Extract(holdings=owned.records, quarantined=owned.quarantined, notices=owned.told, rows=owned.rows)
+        holdings, owned = read_register(name, data, publisher=publisher, share_unit=share_unit, mapping=mapping)
+        return Extract(holdings=holdings, quarantined=owned.quarantined, notices=owned.told, rows=owned.rows)
     if kind == "parties":
         known = read_parties(name, data, publisher=publisher, mapping=mapping)
         return Extract(parties=known.records, quarantined=known.quarantined, notices=known.told, rows=known.rows)

@@ -1,7 +1,8 @@
 """Identify: which owner in a register a listed party is: by id, by official number, or perhaps by name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,11 +59,28 @@ def identified(
     )
 
 
-def owners_of(holdings: Iterable[Holding]) -> set[str]:
+class Owners(AbstractSet[str]):
+    """Who owns anything; a nominee does not, its principal does. Asked one by one: a country has millions."""
+
+    def __init__(self, rows: Holdings) -> None:
+        self._names = rows.parties
+        self._owns = np.zeros(len(rows.parties) + 1, bool)  # the last stands for NOBODY
+        self._owns[np.where(rows.held_for == NOBODY, rows.owner, rows.held_for)] = True
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self._owns[self._names.find(name)])
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._names[number] for number in np.flatnonzero(self._owns).tolist())
+
+    def __len__(self) -> int:
+        return int(self._owns.sum())
+
+
+def owners_of(holdings: Iterable[Holding]) -> AbstractSet[str]:
     """Who owns anything; a nominee does not, its principal does."""
     if isinstance(holdings, Holdings):
-        numbers = np.unique(np.where(holdings.held_for == NOBODY, holdings.owner, holdings.held_for))
-        return {holdings.parties[int(number)] for number in numbers}
+        return Owners(holdings)
     return {row.held_for or row.owner for row in holdings}
 
 

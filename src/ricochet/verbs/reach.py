@@ -1,8 +1,9 @@
 """Reach: the ownership rule on plain tables."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,9 @@ from ricochet.sources.registers.extract import Extract
 from ricochet.verbs.brought import brought
 from ricochet.verbs.identify import identified, owners_of
 from ricochet.verbs.inputs import open_input, read_mapping
+
+MOST = 200
+"""Notices of one kind that are spelled out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +57,14 @@ def reach(
     max_age: timedelta | None = None,
     majority: bool = False,
     match_names: bool = False,
+    near: bool = True,
 ) -> ReachReport:
     """Whom `rule` reaches through the holdings from the listed parties on the day (default: today).
 
     `holdings` and `parties` may be registers' own files, `listed` an official list. `max_age`: a stake last seen longer
     ago may be gone. `majority`: direct consolidation (GLEIF) means more than 50. `match_names`: a listed party that
-    owns nothing under its id or number is looked for by name; whom it may be is possible.
+    owns nothing under its id or number is looked for by name; whom it may be is possible. Without `near` those owned in
+    part are not worked out; of a country's register they are very many.
 
     Raises UsageError for an unknown rule or a missing file, DataError for a file that is no such table.
     """
@@ -103,6 +109,7 @@ def reach(
         day,
         countries={party.id: party.countries for party in records},
         complete=[party.id for party in records if party.register_complete],
+        near=near,
     )
     if regime.banner:
         notices.append(f"{rule}: {regime.banner}")
@@ -116,15 +123,25 @@ def reach(
         quarantined=quarantined,
         notices=(
             *notices,
-            *_unowned(answer.seeds, owners_of(rows) | {row.owner for row in found.doubts}),
+            *_unowned(answer.seeds, [owners_of(rows), {row.owner for row in found.doubts}]),
             *_odd(quality(stakes)),
         ),
     )
 
 
-def _unowned(seeds: tuple[str, ...], owners: set[str]) -> tuple[str, ...]:
-    return tuple(f"listed party '{seed}' owns nothing in the holdings" for seed in seeds if seed not in owners)
+def _unowned(seeds: Iterable[str], owners: Iterable[Container[str]]) -> Iterator[str]:
+    without = (seed for seed in seeds if not any(seed in some for some in owners))
+    found = (f"listed party '{seed}' owns nothing in the holdings" for seed in without)
+    return _first(found, "listed parties own nothing in the holdings")
 
 
-def _odd(flags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(f"'{party}' {flag}" for party, found in flags.items() for flag in found)
+def _odd(flags: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    return _first((f"'{party}' {flag}" for party, found in flags.items() for flag in found), "notes on odd holdings")
+
+
+def _first(notices: Iterable[str], what: str) -> Iterator[str]:
+    """The first MOST, and how many more there are."""
+    rest = iter(notices)
+    yield from islice(rest, MOST)
+    if more := sum(1 for _ in rest):
+        yield f"{more} more {what}"

@@ -27,7 +27,7 @@ def read(name: str, text: str) -> Sheet:
     first = next((line for line in lines if line.strip()), "")
     hint = _HINT.match(first)
     lines.seek(0)
-    records = csv.reader(lines, delimiter=hint[1] if hint else _delimiter(text), strict=True)
+    records = csv.reader(lines, delimiter=hint[1] if hint else delimiter_of(text), strict=True)
     header: tuple[str, ...] | None = None
     rows: list[Row] = []
     aside: list[Quarantined] = []
@@ -70,7 +70,7 @@ def read(name: str, text: str) -> Sheet:
     )
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter that stands most often in the header, outside quotes; the earlier of `, ; tab |` in a tie."""
     unquoted = re.sub(r'"[^"]*"', "", text[: 1 << 16])
     header = next((line for line in re.split(r"[\r\n]", unquoted) if line.strip(f" {_DELIMITERS}")), "")

@@ -33,7 +33,7 @@ FIELDS = (
 )
 """The columns of the contract and the headers they also go by."""
 
-_BASES: dict[str, Basis] = {
+BASIS_WORDS: dict[str, Basis] = {
     "": "equity",
     "shares": "equity",
     "ownership": "equity",
@@ -43,6 +43,7 @@ _BASES: dict[str, Basis] = {
     "vote": "votes",
     **{basis: basis for basis in BASES},
 }
+"""What a basis is called, in lower case."""
 _ABOVE = re.compile(r"\s*(?:[>≥]|more than|at least|over)", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:[<≤]|less than|at most|up to|under)", re.IGNORECASE)
 
@@ -62,12 +63,12 @@ def read_holdings(
     be either. Raises DataError for a file that cannot be read or has no owner or owned column.
     """
     table = read_columns(name, data, FIELDS, publisher=publisher, mapping=mapping)
-    numbers = [number for record in table.records for number in _bare(record["share"])]
+    numbers = [number for record in table.records for number in bare(record["share"])]
     doubtful = share_unit is None and bool(numbers) and 0 < max(numbers) <= 1
 
     def build(record: Record) -> Holding:
-        share = record.parse("share", lambda text: _share(text, share_unit))
-        if doubtful and max(_bare(record["share"]), default=Fraction(0)) > 0:
+        share = record.parse("share", lambda text: share_of(text, share_unit))
+        if doubtful and max(bare(record["share"]), default=Fraction(0)) > 0:
             raise record.wrong(
                 "share",
                 "no number of the column is over 1: it may be per cent or a fraction",
@@ -83,7 +84,7 @@ def read_holdings(
 
 
 def _holding(record: Record, share: Share) -> Holding:
-    basis = _BASES.get(record["basis"].casefold())
+    basis = BASIS_WORDS.get(record["basis"].casefold())
     if basis is None:
         raise record.wrong("basis", f"'{record['basis']}' is no basis", f"Write one of: {', '.join(BASES)}.")
     start = record.parse("from", first_day)
@@ -102,7 +103,7 @@ def _holding(record: Record, share: Share) -> Holding:
 
 
 @lru_cache(maxsize=1 << 16)
-def _bare(text: str) -> tuple[Fraction, ...]:
+def bare(text: str) -> tuple[Fraction, ...]:
     """The numbers of a share that leave their unit open: neither 60 % nor 3/5, nor the end that `>50` implies."""
     if "%" in text or "/" in text:
         return ()
@@ -118,12 +119,13 @@ def _bare(text: str) -> tuple[Fraction, ...]:
 
 
 @lru_cache(maxsize=1 << 16)  # a register repeats its few shares
-def _share(text: str, unit: ShareUnit | None) -> Share:
+def share_of(text: str, unit: ShareUnit | None) -> Share:
+    """Read a share in the column's unit. Raises ValueError."""
     share = read_share(text)
-    if unit != "fraction" or not (bare := _bare(text)):
+    if unit != "fraction" or not (numbers := bare(text)):
         return share
     low = WHOLE * share.low
     high = share.high if _ABOVE.match(text) else WHOLE * share.high
-    if max(bare) > 1:
+    if max(numbers) > 1:
         raise ValueError(f"'{text}' is over 1, and --share-unit says fractions")
     return Share(low, high, share.low_open, share.high_open)
