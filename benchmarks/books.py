@@ -14,7 +14,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from lists import every_list, gleif, listed_companies
+from lists import DAY, every_list, gleif, listed_companies
 
 from ricochet.model.hit import Hit
 from ricochet.model.party import Party
@@ -94,7 +94,7 @@ def judge(title: str, rows: Callable[[], Iterator[Row]], ready: Screening, optio
 def _joined(entries: Entries) -> dict[Key, list[str]]:
     """Entries in force by their names as `key` has them."""
     found = defaultdict[Key, list[str]](list)
-    for entry in entries:
+    for entry in (one for one in entries if one.listing.until is None or DAY < one.listing.until):
         for one in keys_of(entry.party):
             if "".join(one):
                 found[one].append(f"{entry.list}:{entry.entry}")
