@@ -1,0 +1,148 @@
+"""Evidence: what each trace of a device says of its maker, with its weight and the group it depends on."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from urllib.parse import unquote
+
+from ricochet.makers.models import SHARED_BY, family, is_shared
+from ricochet.makers.names import named
+from ricochet.makers.oui import AS_OF, registrant
+from ricochet.makers.tables import pairs, table
+from ricochet.model.device import Device, Trace
+
+_MODEL_FIELDS = frozenset({"devicedescription", "devicetype", "updateserial", "model", "machinename"})
+_NAME_KINDS = frozenset({
+    "vendor", "name", "onvif_info", "cpe", "snmp", "ssdp", "mdns", "lldp", "text", "http_title", "sadp", "dhip",
+    "isapi", "magicbox",
+})  # fmt: skip
+_SCOPE = re.compile(r"onvif://www\.onvif\.org/(hardware|name|MAC)/(\S+)", re.IGNORECASE)
+_PAIR_WEIGHT = {"high": 4.0, "medium": 2.0, "low": 1.0}
+_OWNED = frozenset({"subsidiary", "own brand", "joint venture", "affiliate"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One thing that speaks for a maker. Weight is a log-odds; of one `group` only the strongest counts.
+
+    `relabel`: it names a brand, and somebody else's knowledge leads from the brand to the maker.
+    """
+
+    maker: str
+    brand: str = ""
+    line: str = ""
+    weight: float
+    group: str
+    relabel: bool = False
+    text: str
+    source: str
+
+
+def evidence_of(device: Device) -> tuple[Evidence, ...]:
+    """All evidence in the device's traces, in their order, each once."""
+    return tuple(dict.fromkeys(found for trace in device.traces for found in _of_trace(trace, device.seen)))
+
+
+def _of_trace(trace: Trace, seen: str) -> Iterator[Evidence]:
+    value = trace.value.strip()
+    if not value:
+        return
+    yield from _replies(trace.kind, value)
+    if trace.kind == "mac" or trace.field.lower() in {"mac", "macaddress"}:
+        yield from _registered(value, seen)
+    elif trace.kind == "model" or trace.field.lower() in _MODEL_FIELDS:
+        yield from _modelled(value, seen)
+        yield from _called(value, seen)
+    elif trace.kind == "onvif_scope":
+        yield from _scoped(value, seen)
+    elif trace.kind in _NAME_KINDS:
+        yield from _called(value, seen)
+        if trace.kind in {"name", "text"}:
+            for word in value.split():
+                yield from _modelled(word, seen)
+
+
+def _replies(kind: str, value: str) -> Iterator[Evidence]:
+    for pattern, row in _patterns().get(kind, ()):
+        if pattern.search(value):
+            yield Evidence(
+                maker=row["maker"],
+                weight=float(row["weight"]),
+                group=row["group"],
+                text=f"{row['reason']} ({kind}: {value[:80]})",
+                source=row["source"],
+            )
+
+
+def _registered(value: str, seen: str) -> Iterator[Evidence]:
+    if row := registrant(value):
+        text = f"hardware address {value} is in a block registered to {row['registrant']}"
+        source = f"IEEE registry of {AS_OF}"
+        chip = row["brand"] == "hisilicon"  # a chip inside anybody's device
+        yield from _whose(row, 1.0 if chip else 4.0, "registration", text, source, seen)
+
+
+def _modelled(value: str, seen: str) -> Iterator[Evidence]:
+    if row := family(value):
+        text = f"model {value} follows the grammar of {row['line']}"
+        yield from _whose(row, float(row["weight"]), "model", text, row["source"], seen)
+    elif is_shared(value):
+        text = f"model {value} begins as models of several makers do"
+        for maker in SHARED_BY:
+            yield Evidence(maker=maker, weight=0.5, group="model", text=text, source="equipment reference 2026-11")
+
+
+def _called(value: str, seen: str) -> Iterator[Evidence]:
+    if who := named(value):
+        row = {"maker": who[0], "brand": who[1], "line": ""}
+        yield from _whose(row, 3.0, "name", f"it calls itself, or is called, {value[:80]}", "table of names", seen)
+
+
+def _scoped(value: str, seen: str) -> Iterator[Evidence]:
+    for kind, part in _SCOPE.findall(value):
+        text = unquote(part)
+        if kind.lower() == "mac":
+            yield from _registered(text, seen)
+        elif kind.lower() == "hardware":
+            yield from _modelled(text, seen)
+        else:
+            yield from _called(text, seen)
+
+
+def _whose(row: Mapping[str, str], weight: float, group: str, text: str, source: str, seen: str) -> Iterator[Evidence]:
+    """Evidence for the row's maker, or for everybody who makes the brand it names."""
+    found = Evidence(
+        maker=row["maker"],
+        brand=row["brand"],
+        line=row.get("line", ""),
+        weight=weight,
+        group=group,
+        text=text,
+        source=source,
+    )
+    if found.maker:
+        yield found
+        return
+    for pair in pairs(found.brand):
+        if seen and pair["since"] and seen[:10] < pair["since"]:
+            continue  # seen before this maker made the brand
+        until = f" until {pair['until']}" if pair["until"] else ""
+        yield replace(
+            found,
+            maker=pair["maker"],
+            weight=min(weight, _PAIR_WEIGHT[pair["confidence"]]),
+            group="brand",
+            relabel=pair["relation"] not in _OWNED,
+            text=f"{text}; {pair['name']}: {pair['relation']} of {pair['maker']}{until} ({pair['confidence']})",
+            source=pair["source"],
+        )
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]]:
+    rows = table("replies.csv")
+    return {
+        kind: tuple((re.compile(row["pattern"]), row) for row in rows if row["kind"] == kind)
+        for kind in {row["kind"] for row in rows}
+    }
