@@ -14,9 +14,12 @@ _HEX = re.compile(r"[0-9A-F]{6,12}")
 
 
 def registrant(mac: str) -> Mapping[str, str] | None:
-    """The row of the address's block; None for an unknown block or an address that its owner made up."""
+    """The row of the address's block, or None.
+
+    A made-up (locally administered) address is in nobody's block, except that IEEE also registers such blocks.
+    """
     digits = _SEPARATORS.sub("", mac).upper()
-    if not _HEX.fullmatch(digits) or int(digits[1], 16) & 2:  # locally administered
+    if not _HEX.fullmatch(digits):
         return None
     return next((row for n in _LENGTHS if (row := _blocks().get(digits[:n]))), None)
 
