@@ -94,7 +94,7 @@ def judge(title: str, rows: Callable[[], Iterator[Row]], ready: Screening, optio
 def _joined(entries: Entries) -> dict[Key, list[str]]:
     """Entries in force by their names as `key` has them."""
     found = defaultdict[Key, list[str]](list)
-    for entry in (one for one in entries if one.listing.until is None or DAY < one.listing.until):
+    for entry in (one for one in entries if one.listing.until is None or one.listing.until > DAY):
         for one in keys_of(entry.party):
             if "".join(one):
                 found[one].append(f"{entry.list}:{entry.entry}")

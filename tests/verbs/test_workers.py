@@ -1,8 +1,12 @@
 """Workers: the same answers in the same order however many share the rows."""
 
+import multiprocessing
 import os
+import signal
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,3 +54,19 @@ def test_no_answer_depends_on_workers_or_on_what_is_asked_together() -> None:
     assert list(ask(Screening(entries), workers=2)) == once
     back = list(screen(rows[::-1], Screening(entries), min_score=0.0))
     assert [(one.id, one.hits) for one in reversed(back)] == [(one.id, one.hits) for one in once]
+
+
+def test_ctrl_c_while_workers_begin_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = ProcessPoolExecutor.submit
+
+    def interrupted(pool: ProcessPoolExecutor, *asked: Any) -> Future[Any]:
+        signal.raise_signal(signal.SIGINT)  # as if it came in the middle of a fork
+        begun.append(begin(pool, *asked))
+        return begun[-1]
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", interrupted)
+    begun = list[Future[Any]]()
+    with pytest.raises(KeyboardInterrupt):
+        list(shared_out(range(30), _doubled, size=5, workers=2))
+    assert len(begun) == 1
+    assert multiprocessing.active_children() == []

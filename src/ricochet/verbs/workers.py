@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,7 +48,7 @@ def shared_out(
 
 
 def _answered_by_workers(
-    parts: Iterable[tuple[Sequence[Row], int]], answer: Callable[[Sequence[Row], int], Sequence[Answer]], workers: int
+    parts: Iterator[tuple[Sequence[Row], int]], answer: Callable[[Sequence[Row], int], Sequence[Answer]], workers: int
 ) -> Iterator[Answer]:
     import multiprocessing  # noqa: PLC0415 - one name is answered without
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
@@ -55,9 +56,13 @@ def _answered_by_workers(
     _inherited.append(answer)
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=_forked)
     waiting: deque[Future[Sequence[Answer]]] = deque()
+    which = len(_inherited) - 1
     try:
+        with _uninterrupted():  # the first part to be shared out begins all workers
+            for part, number in islice(parts, 1):
+                waiting.append(pool.submit(_work, which, part, number))
         for part, number in parts:
-            waiting.append(pool.submit(_work, len(_inherited) - 1, part, number))
+            waiting.append(pool.submit(_work, which, part, number))
             if len(waiting) >= _AHEAD * workers:
                 yield from waiting.popleft().result()
         while waiting:
@@ -65,6 +70,22 @@ def _answered_by_workers(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _inherited.remove(answer)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until the end: while a process is forked, Python would swallow it."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is interrupted
+        yield
+        return
+    came = list[int]()
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
