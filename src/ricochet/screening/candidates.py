@@ -23,9 +23,9 @@ from ricochet.screening.texts import Places, Texts
 from ricochet.screening.traits import MILLI
 from ricochet.screening.vocabulary import Vocabulary
 
-MARGIN = 2.0
+MARGIN = 3.0
 """Log-odds by which the first estimate may fall short of what comparing in full would give."""
-CLOSER = 1.5
+CLOSER = 2.5
 """The same of the second estimate, which knows the likeness of all letters."""
 CHANCE = 0.3
 """Likeness by letters of two words that have nothing to do with each other."""
