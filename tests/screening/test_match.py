@@ -225,3 +225,7 @@ def test_a_name_is_itself(name: str, kind: Kind) -> None:
     profile = profile_of_name(name, kind)
     got = match(profile, profile)
     assert got.score == 0 if profile.empty else got.score > THRESHOLD
+
+
+def test_xi_is_a_family_name_wherever_it_stands() -> None:
+    assert _match("习近平", "Jinping Xi", "person").matched

@@ -92,7 +92,9 @@ def _table() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _plain() -> Mapping[str, str]:
     rows = [row["words"].split() for row in _rows("company_words.csv")] + [one.split() for one in _NUMBERS.split("|")]
-    return {_russian(word): words[0] for words in reversed(rows) for word in words}
+    found = {_russian(word): words[0] for words in reversed(rows) for word in words}
+    del found["xi"]  # a family name oftener than eleven
+    return found
 
 
 def _rows(name: str) -> list[dict[str, str]]:
