@@ -4,9 +4,9 @@
 
 Positives: each native name of an entry once, with its kind and nothing else; what the list prints as a native name
 though it is in Latin letters is left out. Some are another name than any of the Latin ones, so 1.0 is not to be had.
-Negatives: native_strangers.csv, some of whom are by chance namesakes of listed persons, and the suites' strangers in
-other scripts than Latin. One threshold serves all scripts: 1 % of all negatives reach it. --missed prints as many of
-each script.
+Negatives: native_strangers.csv, which native_strangers.py makes (some are listed persons' namesakes by chance), and the
+suites' strangers in other scripts than Latin. One threshold serves all scripts: 1 % of all negatives reach it. --missed
+prints as many of each script.
 """
 
 import csv

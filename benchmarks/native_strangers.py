@@ -1,9 +1,9 @@
 """Make native_strangers.csv: persons and companies that do not exist, in scripts other than Latin.
 
-    python benchmarks/native_strangers.py
+    benchmarks/peers/.venv/bin/python benchmarks/native_strangers.py
 
-Needs Faker 40.54 (MIT). They are the negatives of native_names.py. A made-up name may be a listed person's by chance,
-as anybody's may.
+Faker (MIT) puts them together from its own lists of names, so the file is made here and never committed. They are the
+negatives of native_names.py. A made-up name may be a listed person's by chance, as anybody's may.
 """
 
 import csv

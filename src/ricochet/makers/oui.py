@@ -1,4 +1,4 @@
-"""OUI: to whom the block of a hardware address is registered, by the longest prefix."""
+"""OUI: to whom the block of a hardware address is registered, by the longest prefix, and what we know of them."""
 
 import re
 from collections.abc import Mapping
@@ -6,24 +6,31 @@ from functools import cache
 
 from ricochet.makers.tables import table
 
-AS_OF = "2026-10-24"
-"""Day of the registry the packaged table was taken from. It holds only blocks of makers and brands we know."""
+Registry = Mapping[str, str]
+"""Hexadecimal prefix -> registrant, as `sources.devices.oui` reads it."""
 _LENGTHS = (9, 7, 6)
 _SEPARATORS = re.compile(r"[:.\-\s]")
 _HEX = re.compile(r"[0-9A-F]{6,12}")
+_SIGNS = re.compile(r"[\W_]")
 
 
-def registrant(mac: str) -> Mapping[str, str] | None:
-    """The row of the address's block, or None.
+def registrant(mac: str, registry: Registry) -> Mapping[str, str] | None:
+    """The row of registrants.csv for the address's block; None where the registry or the table does not know it.
 
     A made-up (locally administered) address is in nobody's block, except that IEEE also registers such blocks.
     """
     digits = _SEPARATORS.sub("", mac).upper()
     if not _HEX.fullmatch(digits):
         return None
-    return next((row for n in _LENGTHS if (row := _blocks().get(digits[:n]))), None)
+    name = next((found for n in _LENGTHS if (found := registry.get(digits[:n]))), "")
+    return _known().get(_plain(name))
 
 
 @cache
-def _blocks() -> Mapping[str, Mapping[str, str]]:
-    return {row["prefix"]: row for row in table("oui.csv")}
+def _known() -> Mapping[str, Mapping[str, str]]:
+    return {_plain(row["registrant"]): row for row in table("registrants.csv")}
+
+
+def _plain(name: str) -> str:
+    """A registrant's whole name but for case, spaces and signs: "Dahua Scale Factory" is another firm."""
+    return _SIGNS.sub("", name).lower()

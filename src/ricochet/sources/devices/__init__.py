@@ -1,0 +1,1 @@
+"""Room 1, devices: what tells of equipment, read to records."""
