@@ -119,15 +119,6 @@ class Closure:
         self.watched.difference_update(met)
         return np.array([block for block in blocks.tolist() if block not in loose] + met, np.int64)
 
-    def clear(self) -> None:
-        """Let everybody go."""
-        members = self.members
-        spread(self, members, -1)
-        self.wave[members] = OUTSIDE
-        self.upward.clear()
-        self.waves.clear()
-        self.watched.clear()
-
     def meets(self, block: int) -> bool:
         """Whether a block's test is met by those inside, from its stakes themselves."""
         units = self.register.units(block)

@@ -154,7 +154,6 @@ def compatible(left: Identifier, right: Identifier) -> bool:
 
 
 _IMO_NUMBER = Word("imo", "imo")
-_LEI = Word("lei", "lei")
 _Read = Iterable[tuple[str, Identifier]]
 
 
