@@ -151,12 +151,19 @@ def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]
 def groups(
     regime: Regime, seeds: Mapping[str, tuple[str, ...]], doubted: Iterable[str]
 ) -> list[tuple[list[str], list[str]]]:
-    """Seeds to be pooled together, each time those that are sure and those with the doubtful ones."""
+    """Seeds to be pooled together, each time those that are sure and those with the doubtful ones.
+
+    Where only some tests count one person's stakes, every person is asked alone besides: what a person holds through
+    others is sure then, and a further listing takes nothing from it.
+    """
     pooling = regime.tests[0].pooling
-    if pooling == "all":
-        return [(list(seeds), [*seeds, *doubted])]
+    alone = [([party], [party]) for party in seeds]
     if pooling == "person":
-        return [([party], [party]) for party in seeds] + [([], [party]) for party in doubted]
+        return alone + [([], [party]) for party in doubted]
+    if pooling == "all":
+        together = [(list(seeds), [*seeds, *doubted])]
+        mixed = len(seeds) > 1 and any(test.pooling == "person" and test.yields == "caught" for test in regime.tests)
+        return together + (alone if mixed else [])
     by_programme: dict[str, list[str]] = defaultdict(list)
     for party, programmes in seeds.items():
         for programme in programmes:
