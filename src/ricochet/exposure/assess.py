@@ -8,7 +8,7 @@ from typing import Literal
 from ricochet.exposure.carried import carried
 from ricochet.exposure.facts import Facts
 from ricochet.exposure.governments import by_definition
-from ricochet.exposure.owners import Owners, behind
+from ricochet.exposure.owners import Owners, behind, way
 from ricochet.model.finding import Reached
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
@@ -51,7 +51,11 @@ class Assessment:
 
     def behind(self, party: str) -> tuple[str, ...]:
         """The listed parties through whom the regime comes to a party: itself, or its owners."""
-        return behind(party, self.regime, self.listed.keys() | self.doubted.keys(), self.reached, self.owners)
+        return self.way(party)[0]
+
+    def way(self, party: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The listed parties behind a party, and the others on the way to them, itself first."""
+        return way(party, self.regime, self.listed.keys() | self.doubted.keys(), self.reached, self.owners)
 
 
 def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessment, ...]:

@@ -15,9 +15,13 @@ from ricochet.model.dealing import Dealing, Known
 from ricochet.model.finding import Exposure
 from ricochet.model.listing import Listing
 from ricochet.model.regime import DealingRule
+from ricochet.regimes.words import KINDS
 
 STALE = timedelta(days=365)
 """A dealing last seen longer ago than this may have ended: findings from it are possible (Ricochet's convention)."""
+
+_KINDS = frozenset({*KINDS, "other"})
+"""Kinds that are known, "other" than these among them."""
 
 
 def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], day: date) -> tuple[Exposure, ...]:
@@ -57,13 +61,15 @@ def _in_force(rule: DealingRule, day: date) -> bool:
 
 
 def _exposures(dealing: Dealing, rule: DealingRule, assessment: Assessment, day: date) -> Iterator[Exposure]:
-    if (rule.kinds and dealing.kind not in rule.kinds) or dealing.kind in rule.except_kinds:
+    kind = _of_kind(dealing, rule)
+    if kind.met == "no":
         return
     for party in _parties(dealing, rule, assessment):
         if assessment.standing(party) == "not":
             continue
         facts = conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded)
         verdict = both(
+            kind,
             facts,
             _listing(party, rule, assessment, day),
             _caught(party, assessment),
@@ -71,8 +77,19 @@ def _exposures(dealing: Dealing, rule: DealingRule, assessment: Assessment, day:
             _begun(dealing, rule, assessment),
         )
         if verdict.met != "no":
-            found = _exposure(dealing, rule, assessment, party, verdict)
+            found = _exposure(dealing, rule, assessment, party, verdict, day)
             yield _under_licence(found, dealing, party, assessment, day)
+
+
+def _of_kind(dealing: Dealing, rule: DealingRule) -> Verdict:
+    """Whether the rule speaks of such dealings; a word that is no kind of dealing says neither yes nor no."""
+    if not rule.kinds and not rule.except_kinds:
+        return YES
+    if dealing.kind in rule.except_kinds:
+        return NO
+    if dealing.kind in _KINDS:
+        return YES if not rule.kinds or dealing.kind in rule.kinds else NO
+    return Verdict("unknown", (f"what kind of dealing '{dealing.kind}' is",))
 
 
 def _parties(dealing: Dealing, rule: DealingRule, assessment: Assessment) -> list[str]:
@@ -90,7 +107,9 @@ def _parties(dealing: Dealing, rule: DealingRule, assessment: Assessment) -> lis
     return [party for party in dict.fromkeys(found) if party]
 
 
-def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, party: str, verdict: Verdict) -> Exposure:
+def _exposure(
+    dealing: Dealing, rule: DealingRule, assessment: Assessment, party: str, verdict: Verdict, day: date
+) -> Exposure:
     listings = [one for owner in assessment.behind(party) for one in assessment.listings(owner)]
     return Exposure(
         actor=dealing.actor,
@@ -103,7 +122,7 @@ def _exposure(dealing: Dealing, rule: DealingRule, assessment: Assessment, party
         citation=rule.citation,
         about="" if party == dealing.target else party,
         programmes=tuple(sorted({tag for one in listings for tag in one.programmes})),
-        since=_since(dealing, rule, assessment, listings),
+        since=_since(dealing, rule, assessment, [one for one in listings if _binds(one, rule, day) != "no"]),
         value=dealing.value,
         value_text=dealing.value_text,
         currency=dealing.currency,
@@ -139,11 +158,13 @@ def _announced(dealing: Dealing, rules: Iterable[DealingRule], assessment: Asses
         return
     first = min(one.since for one in coming if one.since)
     for rule in rules:
-        if (rule.kinds and dealing.kind not in rule.kinds) or dealing.kind in rule.except_kinds:
-            continue
-        facts = both(conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded), _going_on(dealing, day))
+        facts = both(
+            _of_kind(dealing, rule),
+            conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded),
+            _going_on(dealing, day),
+        )
         if rule.code != "CAUTION" and "target" in rule.through and facts.met != "no":
-            found = _exposure(dealing, rule, assessment, dealing.target, facts)
+            found = _exposure(dealing, rule, assessment, dealing.target, facts, day)
             yield replace(found, code="CAUTION", why=f"From {first} on: {rule.text}", since=first)
             return
 

@@ -29,19 +29,26 @@ def licensed(
 def _covers(licence: Licence, dealing: Dealing, party: str, assessment: Assessment) -> Verdict:
     if licence.kinds and dealing.kind not in licence.kinds:
         return NO
-    scope = [in_scope(licence, owner, assessment) for owner in assessment.behind(party)]
+    listed, between = assessment.way(party)
+    if any(_any(_named(one, assessment), licence.except_parties) for one in between):
+        return NO
+    scope = [in_scope(licence, owner, assessment) for owner in listed]
     return both(*scope, conditions(dealing, licence.all_of)) if scope else NO
 
 
 def in_scope(licence: Licence, owner: str, assessment: Assessment) -> Verdict:
     """Whether one listed party is within the licence. What else listed owns a part takes its companies out."""
     listings = assessment.listings(owner)
-    names = {owner, *(one.entry for one in listings), *assessment.names.get(owner, ())}
+    names = {*_named(owner, assessment), *(one.entry for one in listings)}
     if _any(names, licence.except_parties) or (licence.parties and not _any(names, licence.parties)):
         return NO
     if not licence.programmes:
         return YES
     return _under(listings, licence.programmes)
+
+
+def _named(party: str, assessment: Assessment) -> tuple[str, ...]:
+    return (party, *assessment.names.get(party, ()))
 
 
 def _under(listings: Iterable[Listing], programmes: tuple[str, ...]) -> Verdict:

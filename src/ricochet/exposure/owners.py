@@ -37,8 +37,15 @@ def behind(
     party: str, regime: Regime, listed: Container[str], reached: Mapping[str, Reached], owners: Owners
 ) -> tuple[str, ...]:
     """Listed parties that own part of `party`, directly or through others the rule reaches; and those of its proof."""
+    return way(party, regime, listed, reached, owners)[0]
+
+
+def way(
+    party: str, regime: Regime, listed: Container[str], reached: Mapping[str, Reached], owners: Owners
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The listed parties behind `party`, and the others on the way from it to them, itself first."""
     if party in listed:
-        return (party,)
+        return (party,), ()
     bases = {test.basis for test in regime.tests}
     found: set[str] = set()
     seen, todo = {party}, [party]
@@ -53,4 +60,4 @@ def behind(
                 found.add(stake.owner)
             elif stake.owner in reached:
                 todo.append(stake.owner)
-    return tuple(sorted(found))
+    return tuple(sorted(found)), tuple(todo)

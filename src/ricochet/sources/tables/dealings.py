@@ -97,7 +97,7 @@ def _dealing(record: Record) -> Dealing:
     return Dealing(
         actor=record.need("from"),
         target=record.need("to"),
-        kind=record.need("kind"),
+        kind=record.need("kind").casefold(),
         value=amount(record["value"]),
         value_text=record["value"],
         currency=record["currency"].upper(),
