@@ -128,5 +128,7 @@ def test_the_answer_comes_first_and_never_claims_more_than_was_searched() -> Non
     assert first["nobody"].startswith("NOBODY FOUND")
     assert "This is no clearance." in " ".join(page(PAGES["nobody"], width=88, colour=False).split())
     assert first["undetermined"].startswith("UNDETERMINED")
-    assert first["unlisted"].startswith("KNOWN, NOT LISTED")
+    assert first["unlisted"].startswith("KNOWN, LISTING UNDETERMINED")  # no official lists were held
+    sure = page(replace(PAGES["unlisted"], doubts=""), width=88, colour=False)
+    assert sure.startswith("KNOWN, NOT LISTED")
     assert "2 more are not shown (--limit)" in " ".join(page(PAGES["explained"], width=88, colour=False).split())

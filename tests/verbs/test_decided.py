@@ -108,3 +108,20 @@ def test_at_the_door_from_the_hits_of_an_earlier_run(tmp_path: Path) -> None:
     told = {"decision": "no match", "reason": "other owner", "by": "A. Reviewer", "date": "2026-11-20", "stands": True}
     assert [hit["decided"] for hit in row["hits"]] == [told, told]
     assert len(read_decided(str(tmp_path / "decided.csv")).decisions) == 2
+
+
+def test_the_latest_decision_counts_wherever_it_stands() -> None:
+    hit = next(one for one in screening().row(ROW, 1).hits if one.entry == FIRST.entry)
+    old, confirmed = replace(FIRST, date="2024-01-01"), replace(FIRST, decision="match", date="2026-11-01")
+    for rows in ([confirmed, old], [old, confirmed], [replace(confirmed, date=old.date), old]):
+        found = Register(rows).of(hit, "v1", [])
+        assert found is not None
+        assert found.decision == "match"
+
+
+def test_a_decision_of_no_day_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "decided.csv"
+    path.write_text("party,list,entry,decision,reason,by,date,seal\nv1,own,w1,no match,other,A.,sometime 2199,abc\n")
+    read = read_decided(str(path))
+    assert not read.decisions
+    assert [(one.column, one.value) for one in read.quarantined] == [("date", "sometime 2199")]

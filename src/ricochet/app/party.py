@@ -187,7 +187,7 @@ def _line(found: "Found") -> dict[str, Any]:
         "party": hit.party,
         "kind": found.party.kind if found.party else "",
         "country": " ".join(found.party.countries) if found.party else "",
-        "lists": "; ".join(_listings(found)) or "not listed itself (built-in case)",
+        "lists": "; ".join(_listings(found)) or "no listing known (built-in case)",
         "why": line(hit.reasons),
     }
 

@@ -102,11 +102,12 @@ def _headline(answer: Page) -> Text:
     told = Text()
     if answer.found:
         sure = listed or places
-        told.append("POSSIBLE MATCH" if sure else "KNOWN, NOT LISTED", style="bold red" if sure else "bold yellow")
+        known = "KNOWN, LISTING UNDETERMINED" if answer.doubts else "KNOWN, NOT LISTED"
+        told.append("POSSIBLE MATCH" if sure else known, style="bold red" if sure else "bold yellow")
         counts = [
             f"{listed} listed part{'y' if listed == 1 else 'ies'}" if listed else "",
             f"{places} embargoed place{'' if places == 1 else 's'} or its government" if places else "",
-            f"{others} of the built-in case that no list names" if others else "",
+            f"{others} of the built-in case with no listing known" if others else "",
         ]
         told.append(f"  '{answer.asked}' may be {' and '.join(filter(None, counts))}.")
         if answer.more:
@@ -160,7 +161,7 @@ def _name(shown: Shown) -> Text:
 
 def _listings(shown: Shown) -> list[str]:
     programmes = f" [{' '.join(shown.hit.programs)}]" if shown.hit.programs else ""
-    told = shown.listings or (f"not listed itself ({shown.hit.list})" if shown.party else shown.hit.list + programmes,)
+    told = shown.listings or (f"no listing known ({shown.hit.list})" if shown.party else shown.hit.list + programmes,)
     more = len(told) - LISTINGS
     return [*told[:LISTINGS], *([f"and {more} more"] if more > 0 else [])]
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ricochet.model.decision import Decision, Ruling
 from ricochet.model.hit import Hit
+from ricochet.model.period import first_day
 from ricochet.model.quarantine import Quarantined
 from ricochet.verbs.book import read_book
 
@@ -37,6 +39,14 @@ def read_decided(path: str) -> Decided:
         if lacks or ruling is None:
             bad.append(_aside(path, number, lacks, told.get("decision", "")))
             continue
+        try:
+            first_day(told["date"])
+        except ValueError as wrong:
+            remedy = "Write the day of the decision."
+            bad.append(
+                Quarantined(file=path, row=number, column="date", value=told["date"], reason=str(wrong), remedy=remedy)
+            )
+            continue
         found.append(
             Decision(
                 decision=ruling,
@@ -54,7 +64,10 @@ def read_decided(path: str) -> Decided:
 
 
 class Register:
-    """Decisions by the entry that they are about; of several about one pair the last counts."""
+    """Decisions by the entry that they are about.
+
+    Of several about one pair the latest counts, wherever it stands; of one day, the one that does not clear.
+    """
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self._about: defaultdict[tuple[str, str], list[Decision]] = defaultdict(list)
@@ -69,7 +82,10 @@ class Register:
         known = {name.casefold() for name in names}
         about = self._about.get((hit.list, hit.entry), ())
         mine = [one for one in about if (one.party == row_id if one.party else one.name.casefold() in known)]
-        return replace(mine[-1], stands=mine[-1].seal == hit.seal) if mine else None
+        if not mine:
+            return None
+        latest = max(mine, key=lambda one: (first_day(one.date) or date.min, one.decision == "match"))
+        return replace(latest, stands=latest.seal == hit.seal)
 
 
 def _aside(path: str, number: int, lacks: list[str], decision: str) -> Quarantined:

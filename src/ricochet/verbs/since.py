@@ -1,7 +1,8 @@
 """since: screen again only those rows of a book whose answer a change of the lists can have changed.
 
 A score is of two parties alone. So where no entry that came, went or changed reaches the threshold with a row, as it
-was or as it is, the row's hits are what they were.
+was or as it is, the row's hits are what they were. One thing is not of two parties alone: a row with more promising
+names than are compared. Whether a row has come to be so, or no longer is, only a run over the whole book tells.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
