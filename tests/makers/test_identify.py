@@ -1,5 +1,8 @@
 """Each sort of trace names the right maker, or nobody."""
 
+import csv
+from importlib import resources
+
 import pytest
 
 from ricochet.makers import Identified, identify
@@ -106,3 +109,11 @@ def test_every_row_of_the_tables_has_a_source_and_knows_its_maker() -> None:
     for name in ("brands.csv", "models.csv", "replies.csv", "registrants.csv"):
         for row in table(name):
             assert row["maker"] in makers or (not row["maker"] and row["brand"] in brands), row
+
+
+def test_every_party_of_a_maker_is_in_the_built_in_data() -> None:
+    held = set()
+    for place in ("demo/hikvision/parties.csv", "principles/universe/firms.csv"):
+        text = resources.files("ricochet").joinpath(place).read_text(encoding="utf-8")
+        held |= {row["id"] for row in csv.DictReader(text.splitlines())}
+    assert {row["party"] for row in table("makers.csv")} - {""} <= held

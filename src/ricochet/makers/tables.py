@@ -17,3 +17,13 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 def pairs(brand: str) -> tuple[Mapping[str, str], ...]:
     """What is known of who makes this brand: several makers may, each for a time and with its own confidence."""
     return tuple(row for row in table("brands.csv") if row["brand"] == brand)
+
+
+def maker(name: str) -> Mapping[str, str]:
+    """The row of a maker by its id."""
+    return _makers()[name]
+
+
+@cache
+def _makers() -> Mapping[str, Mapping[str, str]]:
+    return {row["id"]: row for row in table("makers.csv")}
