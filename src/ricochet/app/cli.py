@@ -5,6 +5,7 @@ import sys
 from cyclopts import App, CycloptsError, UnknownCommandError
 
 from ricochet.app.control import explain, selftest
+from ricochet.app.equipment import app as equipment
 from ricochet.app.line import principle
 from ricochet.app.names import compare, screen
 from ricochet.app.official import lists, publish, update
@@ -56,6 +57,7 @@ for command in (
 ):
     app.command(command)
 app.command(show_party, name="show")
+app.command(equipment)
 
 
 def main() -> None:

@@ -3,21 +3,34 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from ricochet.makers.models import SHARED_BY, family, is_shared
 from ricochet.makers.names import named
 from ricochet.makers.oui import Registry, registrant
 from ricochet.makers.tables import pairs, table
-from ricochet.model.device import Device, Trace
+from ricochet.model.device import Device, Trace, TraceKind
+from ricochet.model.source import Source
 
 _MODEL_FIELDS = frozenset({"devicedescription", "devicetype", "updateserial", "model", "machinename"})
+_MAC_FIELDS = frozenset({"mac", "macaddress"})
+_NOWHERE = Source(publisher="", file="", sha256="", row=0)
+_ISO = re.compile(r"\d{4}-\d\d")
+"""How a day begins that can be compared; of others nobody knows when it was."""
+_CALLED = {("vendor", "oui"): ("registration", 4.0), ("text", "product"): ("service", 3.0)}
+"""Names that do not come from a label: what a tool looked up in the registry or takes a service for."""
+_SAID = {
+    "registration": "a tool read from the hardware address that its block is registered to {}",
+    "service": "a scanner takes one of its services for {}",
+}
 _NAME_KINDS = frozenset({
     "vendor", "name", "onvif_info", "cpe", "snmp", "ssdp", "mdns", "lldp", "text", "http_title", "sadp", "dhip",
     "isapi", "magicbox",
 })  # fmt: skip
 _SCOPE = re.compile(r"onvif://www\.onvif\.org/(hardware|name|MAC)/(\S+)", re.IGNORECASE)
+_MEMO = 1 << 16
+"""Traces remembered: in a large inventory the same models, makers and banners come again and again."""
 _PAIR_WEIGHT = {"high": 4.0, "medium": 2.0, "low": 1.0}
 _OWNED = frozenset({"subsidiary", "own brand", "joint venture", "affiliate"})
 
@@ -41,7 +54,24 @@ class Evidence:
 
 def evidence_of(device: Device, registry: Registry) -> tuple[Evidence, ...]:
     """All evidence in the device's traces, in their order, each once."""
-    return tuple(dict.fromkeys(found for trace in device.traces for found in _of_trace(trace, device.seen, registry)))
+    seen = device.seen if _ISO.match(device.seen) else ""
+    found = dict[Evidence, None]()
+    for trace in device.traces:
+        if _has_address(trace):
+            found.update(dict.fromkeys(_of_trace(trace, seen, registry)))
+        else:
+            found.update(_remembered(trace.kind, trace.field, trace.value, seen))
+    return tuple(found)
+
+
+def _has_address(trace: Trace) -> bool:
+    """Whether it may hold a hardware address, which the registry says something of, and which nobody else has."""
+    return trace.kind in {"mac", "onvif_scope"} or trace.field.lower() in _MAC_FIELDS
+
+
+@lru_cache(maxsize=_MEMO)
+def _remembered(kind: TraceKind, field: str, value: str, seen: str) -> dict[Evidence, None]:
+    return dict.fromkeys(_of_trace(Trace(kind=kind, field=field, value=value, source=_NOWHERE), seen, {}))
 
 
 def _of_trace(trace: Trace, seen: str, registry: Registry) -> Iterator[Evidence]:
@@ -49,7 +79,7 @@ def _of_trace(trace: Trace, seen: str, registry: Registry) -> Iterator[Evidence]
     if not value:
         return
     yield from _replies(trace.kind, value)
-    if trace.kind == "mac" or trace.field.lower() in {"mac", "macaddress"}:
+    if trace.kind == "mac" or trace.field.lower() in _MAC_FIELDS:
         yield from _registered(value, seen, registry)
     elif trace.kind == "model" or trace.field.lower() in _MODEL_FIELDS:
         yield from _modelled(value, seen)
@@ -57,7 +87,7 @@ def _of_trace(trace: Trace, seen: str, registry: Registry) -> Iterator[Evidence]
     elif trace.kind == "onvif_scope":
         yield from _scoped(value, seen, registry)
     elif trace.kind in _NAME_KINDS:
-        yield from _called(value, seen)
+        yield from _called(value, seen, *_CALLED.get((trace.kind, trace.field), ("name", 3.0)))
         if trace.kind in {"name", "text"}:
             for word in value.split():
                 yield from _modelled(word, seen)
@@ -92,10 +122,11 @@ def _modelled(value: str, seen: str) -> Iterator[Evidence]:
             yield Evidence(maker=maker, weight=0.5, group="model", text=text, source="equipment reference 2026-11")
 
 
-def _called(value: str, seen: str) -> Iterator[Evidence]:
+def _called(value: str, seen: str, group: str = "name", weight: float = 3.0) -> Iterator[Evidence]:
     if who := named(value):
         row = {"maker": who[0], "brand": who[1], "line": ""}
-        yield from _whose(row, 3.0, "name", f"it calls itself, or is called, {value[:80]}", "table of names", seen)
+        text = _SAID.get(group, "it calls itself, or is called, {}").format(value[:80])
+        yield from _whose(row, weight, group, text, "table of names", seen)
 
 
 def _scoped(value: str, seen: str, registry: Registry) -> Iterator[Evidence]:

@@ -9,9 +9,9 @@ from ricochet.makers.tables import table
 _WORDS = re.compile(r"[^\W_]+(?:'s)?", re.UNICODE)
 _FAMILIAR = frozenset({
     "ab", "ag", "camera", "cameras", "cctv", "china", "co", "communications", "company", "corp", "corporation",
-    "device", "devices", "digital", "dome", "dvr", "electronics", "gmbh", "hangzhou", "inc", "ip", "limited", "llc",
-    "ltd", "network", "nvr", "of", "ptz", "pty", "recorder", "security", "shenzhen", "systems", "technologies",
-    "technology", "technologyco", "the", "video", "zhejiang",
+    "device", "devices", "digital", "dome", "dvr", "electronics", "gmbh", "hangzhou", "httpd", "inc", "ip", "limited",
+    "llc", "ltd", "network", "nvr", "of", "ptz", "pty", "recorder", "rtspd", "security", "shenzhen", "systems",
+    "technologies", "technology", "technologyco", "the", "video", "zhejiang",
 })  # fmt: skip
 """Words that may stand beside a plain name without making it another firm's ("Dahua Scale Factory" is one)."""
 

@@ -11,7 +11,9 @@ TraceKind = Literal[
     "rtsp_realm", "rtsp_path", "telnet", "port", "snmp", "ssdp", "mdns", "lldp", "cpe", "text",
 ]  # fmt: skip
 """What a device may leave behind. `vendor`, `model`, `firmware` and `serial` are what a record says of it, whoever
-wrote that; the protocols' own replies stand under their names, and each field of a reply is a trace of its own."""
+wrote that; the protocols' own replies stand under their names, and each field of a reply is a trace of its own.
+A `vendor` of field "oui" was looked up by a tool from the hardware address; a `text` of field "product" is what a
+scanner takes a service for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Device:
     """One device, or `count` of them that a row does not tell apart.
 
     `id` is unique in its file: what the file calls it, else its row. `behind` is the id of the recorder it hangs on.
-    `exposed`: reached from the Internet; None where nobody says. Dates as written.
+    `exposed`: reached from the Internet; None where nobody says. Dates as written. `columns` is the row as its table
+    has it, column and text, to be passed through.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Device:
     count: int = 1
     exposed: bool | None = None
     seen: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
     source: Source
 
     def all_of(self, *kinds: TraceKind) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ricochet.errors import DataError, UsageError
 
-TABLES = ("holdings", "listed", "parties", "dealings")
+TABLES = ("holdings", "listed", "parties", "dealings", "devices")
 """Tables a mapping may speak of."""
 STDIN = "/dev/stdin"
 """What "-" stands for."""

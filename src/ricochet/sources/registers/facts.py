@@ -30,9 +30,9 @@ class Origin:
     file: str
     sha256: str
 
-    def at(self, row: int, cite: str = "") -> Source:
+    def at(self, row: int, cite: str = "", *, sheet: str = "") -> Source:
         """One of its records."""
-        return Source(publisher=self.publisher, file=self.file, sha256=self.sha256, row=row, cite=cite)
+        return Source(publisher=self.publisher, file=self.file, sha256=self.sha256, row=row, cite=cite, sheet=sheet)
 
     def aside(self, row: int, wrong: WrongRow) -> Quarantined:
         """A record set aside."""

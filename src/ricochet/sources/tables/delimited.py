@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
 from ricochet.errors import DataError, TruncatedFile
 from ricochet.model.quarantine import Quarantined
@@ -22,52 +23,60 @@ def read(name: str, text: str) -> Sheet:
     A row with more cells than the header is quarantined: mostly an unquoted comma. One with fewer is filled with
     blanks, and counted. The quote Ricochet's own exports put before a formula sign is taken off again.
     """
-    csv.field_size_limit(1 << 20)
-    lines = io.StringIO(text, newline="")
-    first = next((line for line in lines if line.strip()), "")
-    hint = _HINT.match(first)
-    lines.seek(0)
-    records = csv.reader(lines, delimiter=hint[1] if hint else delimiter_of(text), strict=True)
-    header: tuple[str, ...] | None = None
+    short: list[int] = []
     rows: list[Row] = []
     aside: list[Quarantined] = []
-    short: list[int] = []
-    line = 1
-    try:
-        for record in records:
-            number, line = line, records.line_num + 1
-            cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in record]
-            if not any(cell.strip() for cell in cells) or (hint and header is None and number == 1):
-                continue
-            if header is None:
-                header = tuple(cells)
-                continue
-            width = len(header)
-            if any(cell.strip() for cell in cells[width:]):
-                aside.append(
-                    Quarantined(
-                        file=name,
-                        row=number,
-                        column="",
-                        value=" | ".join(cells)[:200],
-                        reason=f"the row has {len(cells)} cells, the header {width}",
-                        remedy="Put a cell that holds the delimiter (51,3) in double quotes.",
-                    )
-                )
-                continue
-            if len(cells) < width:
-                short.append(number)
-            rows.append(Row(number, tuple(cells[:width]) + ("",) * (width - len(cells))))
-    except csv.Error as wrong:
-        raise _broken(name, line, wrong) from None
+    header: tuple[str, ...] = ()
+    for row in stream(name, io.StringIO(text, newline=""), text, short):
+        if isinstance(row, Quarantined):
+            aside.append(row)
+        elif header:
+            rows.append(row)
+        else:
+            header = row.cells
     notices = []
     if short:
         notices.append(
             f"{name}: {len(short)} row(s) have fewer cells than the header (first: row {short[0]}), read as blank"
         )
     return headed(
-        name, Sheet(name="", columns=header or (), rows=tuple(rows), quarantined=tuple(aside), notices=tuple(notices))
+        name, Sheet(name="", columns=header, rows=tuple(rows), quarantined=tuple(aside), notices=tuple(notices))
     )
+
+
+def stream(name: str, lines: Iterable[str], head: str, short: list[int]) -> Iterator[Row | Quarantined]:
+    """Yield the header's cells as the first row, then row by row; `head` is how the text begins.
+
+    Rows with fewer cells than the header are filled, and their lines noted in `short`. Raises as `read` does.
+    """
+    csv.field_size_limit(1 << 20)
+    hint = _HINT.match(next((line for line in head.splitlines(keepends=True) if line.strip()), ""))
+    records = csv.reader(lines, delimiter=hint[1] if hint else delimiter_of(head), strict=True)
+    width = 0
+    line = 1
+    try:
+        for record in records:
+            number, line = line, records.line_num + 1
+            cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in record]
+            if not any(cell.strip() for cell in cells) or (hint and not width and number == 1):
+                continue
+            if not width:
+                width = len(cells)
+            if any(cell.strip() for cell in cells[width:]):
+                yield Quarantined(
+                    file=name,
+                    row=number,
+                    column="",
+                    value=" | ".join(cells)[:200],
+                    reason=f"the row has {len(cells)} cells, the header {width}",
+                    remedy="Put a cell that holds the delimiter (51,3) in double quotes.",
+                )
+                continue
+            if len(cells) < width:
+                short.append(number)
+            yield Row(number, tuple(cells[:width]) + ("",) * (width - len(cells)))
+    except csv.Error as wrong:
+        raise _broken(name, line, wrong) from None
 
 
 def delimiter_of(text: str) -> str:

@@ -105,11 +105,9 @@ def _checked(name: str, sheet: Sheet) -> Sheet:
     garbled: list[int] = []
     for row in sheet.rows:
         whole = "\n".join(row.cells)
-        if len(whole) > MAX_CELL or CONTROL.search(whole):
-            wrong = next(((i, found) for i, cell in enumerate(row.cells) if (found := _wrong(cell))), None)
-            if wrong:
-                aside.append(_quarantined(name, sheet, row, *wrong))
-                continue
+        if unfit := unfit_row(name, sheet, row, whole):
+            aside.append(unfit)
+            continue
         if not whole.isascii() and _MOJIBAKE.search(whole):
             garbled.append(row.number)
         kept.append(row)
@@ -118,6 +116,14 @@ def _checked(name: str, sheet: Sheet) -> Sheet:
         notices += (f"{name}: {len(garbled)} row(s) look decoded twice, as in 'PEÃ‘A' (first: row {garbled[0]})",)
     aside.sort(key=lambda item: item.row)
     return replace(sheet, rows=tuple(kept), notices=notices, quarantined=tuple(aside))
+
+
+def unfit_row(name: str, sheet: Sheet, row: Row, whole: str) -> Quarantined | None:
+    """A row one of whose cells no reader should meet, set aside; `whole` are its cells together."""
+    if len(whole) <= MAX_CELL and not CONTROL.search(whole):
+        return None
+    wrong = next(((i, found) for i, cell in enumerate(row.cells) if (found := _wrong(cell))), None)
+    return _quarantined(name, sheet, row, *wrong) if wrong else None
 
 
 def _quarantined(name: str, sheet: Sheet, row: Row, index: int, wrong: tuple[str, str]) -> Quarantined:

@@ -1,0 +1,85 @@
+"""Devices: who made a device, what covers it and why, as the rows of the contract and as lines for people."""
+
+from functools import lru_cache
+from typing import Any
+
+from ricochet.equipment import Covered
+from ricochet.makers import Evidence, Identified
+from ricochet.model.device import Device
+
+Row = dict[str, Any]
+
+
+def device_row(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+    """One device with all evidence and every rule; what came in as a table stands untouched under "input"."""
+    told: Row = {
+        "row": row,
+        "device": device.id,
+        "verdict": verdict,
+        "maker": found.maker,
+        "brand": found.brand,
+        "line": found.line,
+        "certainty": found.certainty,
+        "confidence": found.confidence,
+        "candidates": {maker: round(share, 4) for maker, share in found.candidates},
+        "address": device.address,
+        "site": device.site,
+        "behind": device.behind,
+        "count": device.count,
+        "exposed": device.exposed,
+        "seen": device.seen,
+        "model": next(iter(device.all_of("model")), ""),
+        "firmware": next(iter(device.all_of("firmware")), ""),
+        "evidence": [evidence_row(one) for one in found.evidence],
+        "contradictions": list(found.contradictions),
+        "covered": _rules(covered),
+        "source": str(device.source),
+    }
+    return told | ({"input": dict(device.columns)} if device.columns else {})
+
+
+def evidence_row(one: Evidence) -> Row:
+    """What speaks for a maker: weight (log-odds), the group of which only the strongest counts, and the source."""
+    told: Row = {"maker": one.maker, "weight": one.weight, "group": one.group, "text": one.text, "source": one.source}
+    return told | ({"brand": one.brand} if one.brand else {}) | ({"relabel": True} if one.relabel else {})
+
+
+@lru_cache(maxsize=1 << 12)
+def _rules(covered: tuple[Covered, ...]) -> list[Row]:
+    """Each rule once; large inventories ask the same again and again."""
+    return [
+        {
+            "regime": one.regime,
+            "status": one.status,
+            "binding": one.binding,
+            "why": one.why,
+            "since": one.since.isoformat() if one.since else None,
+            "citation": one.citation,
+        }
+        for one in covered
+    ]
+
+
+def device_line(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+    """The same on one line: who, what the law says in short, and the strongest evidence."""
+    named = [one for one in covered if one.status == verdict and verdict in {"covered", "probable", "possible"}]
+    best = max(found.evidence, key=lambda one: one.weight, default=None)
+    return {
+        "row": row,
+        "device": device.id,
+        "address": device.address,
+        "verdict": verdict,
+        "maker": found.maker or " or ".join(maker for maker, _ in found.candidates[:3]),
+        "brand": found.brand or "",
+        "certainty": found.certainty,
+        "rules": ", ".join(one.regime for one in named),
+        "binding you": ", ".join(one.regime for one in named if one.binding == "yes"),
+        "why": "; ".join([*([best.text] if best else []), *found.contradictions]),
+    }
+
+
+def device_cells(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+    """A line for a spreadsheet: the user's own columns first, untouched, then the answer's."""
+    own = dict(device.columns)
+    told = device_line(row, device, found, verdict, covered)
+    return own | {(f"ricochet {name}" if name in own else name): value for name, value in told.items()}

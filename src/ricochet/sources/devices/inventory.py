@@ -1,0 +1,196 @@
+"""Inventory: a table of devices as people and their tools keep it, CSV row by row, workbooks and JSON lines whole."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import BinaryIO
+
+from ricochet.errors import DataError
+from ricochet.model.device import Device, Trace
+from ricochet.model.quarantine import Quarantined
+from ricochet.sources.devices.addresses import MAC, plain_mac
+from ricochet.sources.devices.columns import ONCE, SAMPLE, placed, trace_of
+from ricochet.sources.devices.facts import Fact, Log
+from ricochet.sources.registers.facts import Origin
+from ricochet.sources.tables.answer import answer
+from ricochet.sources.tables.columns import WrongRow
+from ricochet.sources.tables.delimited import stream
+from ricochet.sources.tables.encoding import decode
+from ricochet.sources.tables.sheet import Row, Sheet
+from ricochet.sources.tables.table import read_table, show, unfit_row
+
+HEAD = 1 << 16
+BLANK = frozenset({"n/a", "na", "none", "-", "--", "unknown", "null", "tbc", "tbd", "?", "nil", "not known", "nan"})
+"""Cells that say that nobody knows."""
+
+
+def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[Fact]:
+    """A device for each row, of every sheet that has a column known here (or named in `chosen`).
+
+    Raises DataError where no sheet has one, or for a file that is no table.
+    """
+    file.seek(0)
+    head = file.read(HEAD)
+    file.seek(0)
+    if _is_plain_csv(head):
+        yield from _streamed(file, origin, log, chosen)
+        return
+    refused = None
+    sheets = read_table(origin.file, file.read())
+    for sheet in sheets:
+        place = f"{origin.file} [{sheet.name}]" if sheet.name else origin.file
+        try:
+            layout = Layout(place, sheet, sheet.rows[:SAMPLE], origin, chosen)
+        except DataError as wrong:
+            refused = wrong
+            log.notes.append(f"{wrong.message} The sheet was not read.")
+            continue
+        log.mapping |= layout.named
+        log.notes += [*sheet.notices, *layout.notes]
+        yield from sheet.quarantined
+        log.rows += len(sheet.quarantined)
+        for row in sheet.rows:
+            log.rows += 1
+            yield layout.device(row, log)
+    if refused and not log.mapping:
+        raise refused
+
+
+def _is_plain_csv(head: bytes) -> bool:
+    return not head.startswith((b"PK\x03\x04", b"PAR1", b"\xff\xfe", b"\xfe\xff")) and not (
+        b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"[", b"<", b"%", b""}
+    )
+
+
+def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[Fact]:
+    head = file.read(HEAD).decode("utf-8-sig", errors="ignore")
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    short: list[int] = []
+    try:
+        rows = stream(origin.file, text, head, short)
+        first = next(rows, None)
+        if not isinstance(first, Row):
+            raise DataError(f"{origin.file} is empty.", remedy="Give a file with a header line and at least one row.")
+        sheet = Sheet(name="", columns=_header(origin.file, first.cells), rows=())
+        sample = list(islice(rows, SAMPLE))
+        layout = Layout(origin.file, sheet, [row for row in sample if isinstance(row, Row)], origin, chosen)
+        log.mapping |= layout.named
+        log.notes += layout.notes
+        for row in chain(sample, rows):
+            log.rows += 1
+            if isinstance(row, Quarantined):
+                yield row
+            else:
+                yield unfit_row(origin.file, sheet, row, "\n".join(row.cells)) or layout.device(row, log)
+    except UnicodeDecodeError:
+        file.seek(0)
+        decode(origin.file, file.read())  # says which byte it was
+        raise
+    finally:
+        text.detach()  # the file is the caller's to close
+    for row_number in short:
+        log.doubt("rows have fewer cells than the header, read as blank", row_number)
+
+
+def _header(name: str, cells: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(" ".join(cell.split()) or f"column {at}" for at, cell in enumerate(cells, start=1))
+    seen = set[str]()
+    for column in names:
+        if column.casefold() in seen:
+            raise DataError(
+                f"{name}: column '{show(column)}' stands twice in the header.", remedy="Name each column once."
+            )
+        seen.add(column.casefold())
+    return names
+
+
+class Layout:
+    """How the rows of one sheet are read."""
+
+    def __init__(
+        self, place: str, sheet: Sheet, sample: Iterable[Row], origin: Origin, chosen: Mapping[str, str]
+    ) -> None:
+        self.named = placed(place, sheet.columns, [row.cells for row in sample], chosen)
+        self._sheet, self._origin = sheet, origin
+        self._digest = origin.sha256
+        at = {column: place for place, column in enumerate(sheet.columns)}
+        self._once = {field: at[column] for column, field in self.named.items() if field in ONCE}
+        self._traces = [(at[c], *trace_of(field)) for c, field in self.named.items() if field not in ONCE]
+        unread = [column for column in sheet.columns if column not in self.named]
+        self.notes = [f"{place}: not read: {', '.join(map(show, unread))}"] if unread else []
+
+    def device(self, row: Row, log: Log) -> Device | Quarantined:
+        """The device of a row; set aside where its quantity cannot be read."""
+        cells = row.cells
+        source = self._origin.at(row.number, sheet=self._sheet.name)
+        traces = list[Trace]()
+        for at, kind, field in self._traces:
+            cell = cells[at].strip()
+            if not cell or cell.lower() in BLANK:
+                continue
+            if kind == "mac":
+                traces += [Trace(kind=kind, value=mac, source=source) for mac in _macs(cell, row.number, log)]
+            else:
+                traces.append(Trace(kind=kind, value=cell, field=field, source=source))
+        address = self._cell(cells, "address")
+        try:
+            count = _count(self._cell(cells, "count"))
+        except ValueError as refused:
+            column = self._sheet.columns[self._once["count"]]
+            return self._aside(row, WrongRow(column, show(self._cell(cells, "count")), str(refused), "Write a number."))
+        return Device(
+            id=self._cell(cells, "id") or address or f"row {row.number}",
+            traces=tuple(traces),
+            address=address,
+            site=self._cell(cells, "site"),
+            behind=self._cell(cells, "behind"),
+            count=count,
+            exposed=self._exposed(self._cell(cells, "exposed"), row.number, log),
+            seen=self._cell(cells, "seen"),
+            columns=tuple(zip(self._sheet.columns, cells, strict=True)),
+            source=source,
+        )
+
+    def _cell(self, cells: Sequence[str], field: str) -> str:
+        at = self._once.get(field)
+        return "" if at is None else cells[at].strip()
+
+    def _exposed(self, text: str, row: int, log: Log) -> bool | None:
+        try:
+            found = answer(text)
+        except ValueError:
+            log.doubt("rows say neither yes nor no to being reached from the Internet", row)
+            return None
+        return None if found == "unknown" else found == "yes"
+
+    def _aside(self, row: Row, wrong: WrongRow) -> Quarantined:
+        return Quarantined(
+            file=self._origin.file,
+            sheet=self._sheet.name,
+            row=row.number,
+            column=wrong.column,
+            value=wrong.value,
+            reason=wrong.reason,
+            remedy=wrong.remedy,
+        )
+
+
+def _macs(cell: str, row: int, log: Log) -> list[str]:
+    """The hardware addresses of a cell, which may hold several; what is none stays as it is, with a doubt."""
+    if found := plain_mac(cell):
+        return [found]
+    several = [mac for text in MAC.findall(cell) if (mac := plain_mac(text))]
+    if not several:
+        log.doubt("rows hold something else where a hardware address should be", row)
+        return [cell]
+    return list(dict.fromkeys(several))
+
+
+def _count(text: str) -> int:
+    plain = text.replace(",", "").removesuffix(".0")
+    if not text or text.lower() in BLANK:
+        return 1
+    if not plain.isdecimal():
+        raise ValueError("the quantity is no whole number")
+    return int(plain)

@@ -1,0 +1,36 @@
+"""Recognise: which format a file of devices is in, by its first bytes, never by its name."""
+
+import re
+
+from ricochet.sources.devices.addresses import is_addresses
+
+HEAD = 1 << 15
+"""Bytes looked at."""
+_ROOTS = (
+    ("nmap", rb"<nmaprun[\s>]"),
+    ("Nessus", rb"<NessusClientData_v2[\s>]"),
+    ("CycloneDX XML", rb"<(?:\w+:)?bom\s[^>]*cyclonedx"),
+)
+"""XML: the root element."""
+_KEYS = (
+    ("CycloneDX", (rb"bomFormat",)),
+    ("Shodan", (rb"ip_str", rb"port|ports|data")),
+)
+"""JSON: keys that tell the format; | where one of two will do."""
+
+
+def recognise(head: bytes) -> str:
+    """Name the format of a file that begins with these bytes; a table where nothing else is told."""
+    head = head[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    start = head.lstrip()
+    if start.startswith(b"<"):
+        return next((form for form, root in _ROOTS if re.search(root, head)), "XML")
+    if start.startswith((b"{", b"[")):
+        return next((form for form, keys in _KEYS if all(_has(key, head) for key in keys)), "table")
+    if is_addresses(head.decode("utf-8", errors="ignore")) or re.search(rb"^lease \S+ \{", head, re.MULTILINE):
+        return "addresses"
+    return "table"
+
+
+def _has(key: bytes, head: bytes) -> bool:
+    return re.search(rb'"(?:%s)"\s*:' % key, head) is not None

@@ -1,0 +1,108 @@
+"""Equipment: every device gets an answer, with its evidence and every rule; no file is lost without a word."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ricochet.app.cli import app
+from ricochet.equipment.organisation import organisation
+from ricochet.errors import UsageError
+from ricochet.verbs.equipment import Answer, EquipmentReport, equipment
+
+BOOK = """id,mac,make,model,firmware,quantity
+1,44:19:B6:01:02:03,,,,
+2,,Lorex,LNB8005,,
+3,00:40:8C:00:00:01,Axis,P3245-V,,
+4,,,IPC-2100,,
+5,,,,,
+6,,Axis,DS-2CD2032-I,V5.4.0 build 160530,
+7,,Hikvision,DS-2CD2032-I,,many
+"""
+OUI = (
+    "Registry,Assignment,Organization Name,Address\n"
+    'MA-L,4419B6,"Hangzhou Hikvision Digital Technology Co.,Ltd.",x\n'
+    "MA-L,00408C,Axis Communications AB,x\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "book.csv").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "oui.csv").write_text(OUI, encoding="utf-8")
+    return tmp_path
+
+
+def asked(folder: Path, *names: str, oui: bool = True) -> tuple[list[Answer], EquipmentReport]:
+    report = equipment(
+        [folder / name for name in names or ("book.csv",)],
+        oui=[folder / "oui.csv"] if oui else [],
+        organisation=organisation("us-agency"),
+        as_of=date(2024, 6, 1),
+    )
+    return list(report.answers), report
+
+
+def test_every_device_has_a_verdict(folder: Path) -> None:
+    answers, report = asked(folder)
+    assert [(one.device.id, one.verdict, one.identified.maker) for one in answers] == [
+        ("1", "covered", "hikvision"),
+        ("2", "probable", "dahua"),
+        ("3", "not_covered", "axis"),
+        ("4", "possible", None),
+        ("5", "unknown", None),
+        ("6", "probable", "hikvision"),
+    ]
+    assert answers[5].identified.contradictions
+    assert report.counts.total() == 6
+    assert [row.row for row in report.quarantined] == [8]
+
+
+def test_without_the_registry_hardware_addresses_say_nothing_and_that_is_told(folder: Path) -> None:
+    answers, report = asked(folder, oui=False)
+    assert answers[0].verdict == "unknown"
+    assert report.unread == 2
+
+
+def test_before_a_law_there_is_none(folder: Path) -> None:
+    report = equipment([folder / "book.csv"], oui=[folder / "oui.csv"], as_of=date(2018, 1, 1))
+    assert next(report.answers).verdict == "not_covered"
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "page.html").write_text("<html><body>log in</body></html>", encoding="utf-8")
+    answers, report = asked(folder, "page.html", "book.csv")
+    assert len(answers) == 6
+    assert len(report.refused) == 1
+    with pytest.raises(UsageError, match="no file"):
+        asked(folder, "nowhere.csv")
+
+
+def test_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["equipment", str(folder / "book.csv"), "--oui", str(folder / "oui.csv"), "--for", "us-agency"]
+    assert app([*words, "--as-of", "2024-06-01"], result_action="return_value") == 3
+    out, err = capsys.readouterr()
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["row"] for row in rows] == [1, 2, 3, 4, 5, 6]
+    first = rows[0]
+    assert (first["device"], first["maker"], first["brand"]) == ("1", "hikvision", "hikvision")
+    assert first["input"]["mac"] == "44:19:B6:01:02:03"
+    assert {rule["regime"]: rule["status"] for rule in first["covered"]}["us-889-a1a"] == "covered"
+    assert all(one["text"] and one["source"] for row in rows for one in row["evidence"])
+    assert "row 8, column 'quantity'" in err
+
+
+def test_a_spreadsheet_keeps_the_users_columns_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    app(
+        ["equipment", str(folder / "book.csv"), "--format", "csv", "--as-of", "2024-06-01"],
+        result_action="return_value",
+    )
+    header, *rows = capsys.readouterr().out.splitlines()
+    assert header.startswith("id,mac,make,model,firmware,quantity,row,device,address,verdict,maker,brand")
+    assert rows[1].startswith("2,,Lorex,LNB8005,,,2,2,,probable,dahua,lorex,probable,")
+
+
+def test_nothing_named_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="at least one inventory"):
+        app(["equipment"], result_action="return_value", exit_on_error=False)
