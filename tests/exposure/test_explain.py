@@ -81,5 +81,43 @@ def test_look_through_is_what_plain_iteration_converges_to() -> None:
         assert float(found.low / WHOLE) == pytest.approx(part["A"], abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("graph", "share"),
+    [
+        ("X* -?-> A; Q -60-> A", "0..40"),  # what another holds is not X's
+        ("X* -0..50-> A; B -0..60-> A; X -100-> B", "0..100"),
+        ("X* -0..50-> A; B -0..60-> A; Q -100-> B", "0..50"),
+        ("X* -10..30-> A; B -40..90-> A; X -50-> B", "30..65"),  # 30 for X itself, half of the rest
+        ("B -0..60-> A; C -0..60-> A; X* -50-> B; X -80-> C", "0..68"),  # 60 through C, the rest through B
+        ("X* -60-> A; Y* -60-> A", "100"),
+        ("A -100-> B; B -100-> A; X* -?-> Q", "0"),
+    ],
+)
+def test_the_most_a_listed_party_can_own_leaves_the_others_what_is_theirs(graph: str, share: str) -> None:
+    read = read_graph(graph)
+    assert look_through(
+        "A", {one.party for one in read.listings.values()}, Owners(stakes_on(read.holdings, DAY))
+    ) == read_share(share)
+
+
+def test_no_division_of_open_shares_gives_more_than_the_bounds() -> None:
+    dice = random.Random(7)  # noqa: S311 - a test, not a secret
+    names = "ABCD"
+    for _ in range(25):
+        lows = {(o, e): dice.choice((0, 5, 10)) for o in f"X{names}" for e in names if o != e and dice.random() < 0.5}
+        bands = {pair: (low, low + dice.choice((0, 20, 70))) for pair, low in lows.items()}
+        rows = read_graph("; ".join(f"{o} -{low}..{high}-> {e}" for (o, e), (low, high) in bands.items())).holdings
+        found = look_through("A", {"X"}, Owners(stakes_on(rows, DAY)))
+        assert found is not None
+        for _ in range(20):
+            fixed = {pair: dice.randint(low, high) for pair, (low, high) in bands.items()}
+            if any(sum(part for (_, e), part in fixed.items() if e == name) > 100 for name in names):
+                continue
+            text = "; ".join(f"{o} -{part}-> {e}" for (o, e), part in fixed.items())
+            one = look_through("A", {"X"}, Owners(stakes_on(read_graph(text).holdings, DAY)))
+            assert one is not None
+            assert found.low <= one.low <= one.high <= found.high
+
+
 def test_every_row_of_the_section_is_here() -> None:
     assert {f"P{n:02}" for n in range(1, 8)} <= {case["id"] for case in CASES}

@@ -66,7 +66,7 @@ def test_a_timeline_follows_the_dates(case: dict[str, Any]) -> None:
         lambda day: regimes_on(law, day, scenario.overrides),
     )
     own = [one for one in spans if one.regime == wanted["regime"]]
-    assert [[one.start, one.end, one.standing, ", ".join(one.licences)] for one in own] == wanted["spans"]
+    assert [[one.start, one.end, one.standing, ", ".join(licence.id for licence in one.licences)] for one in own] == wanted["spans"]
 
 
 def test_one_listing_in_five_ways_hits_different_parties() -> None:

@@ -170,6 +170,9 @@ def _announced(dealing: Dealing, rules: Iterable[DealingRule], assessment: Asses
 
 
 def _caught(party: str, assessment: Assessment) -> Verdict:
+    doubts = [one.doubt for one in assessment.doubted.get(party, ()) if one.doubt]
+    if doubts:
+        return Verdict("unknown", tuple(dict.fromkeys(doubts)))
     if assessment.standing(party) == "possible":
         return Verdict("unknown", (f"whether {party} is caught",))
     return YES

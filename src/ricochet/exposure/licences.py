@@ -29,15 +29,19 @@ def licensed(
 def _covers(licence: Licence, dealing: Dealing, party: str, assessment: Assessment) -> Verdict:
     if licence.kinds and dealing.kind not in licence.kinds:
         return NO
+    return both(in_scope(licence, party, assessment), conditions(dealing, licence.all_of))
+
+
+def in_scope(licence: Licence, party: str, assessment: Assessment) -> Verdict:
+    """Whether a party is within the licence: everybody listed behind it is, and nobody on the way is carved out."""
     listed, between = assessment.way(party)
-    if any(_any(_named(one, assessment), licence.except_parties) for one in between):
+    if not listed or any(_any(_named(one, assessment), licence.except_parties) for one in between):
         return NO
-    scope = [in_scope(licence, owner, assessment) for owner in listed]
-    return both(*scope, conditions(dealing, licence.all_of)) if scope else NO
+    return both(*(_of_owner(licence, owner, assessment) for owner in listed))
 
 
-def in_scope(licence: Licence, owner: str, assessment: Assessment) -> Verdict:
-    """Whether one listed party is within the licence. What else listed owns a part takes its companies out."""
+def _of_owner(licence: Licence, owner: str, assessment: Assessment) -> Verdict:
+    """Whether one listed party is within the licence."""
     listings = assessment.listings(owner)
     names = {*_named(owner, assessment), *(one.entry for one in listings)}
     if _any(names, licence.except_parties) or (licence.parties and not _any(names, licence.parties)):

@@ -22,6 +22,8 @@ NO_PROOF = Proof()
 class Span:
     """From `start` to `end`, both included; None is open. `licences` are general licences with the party in scope.
 
+    A licence may be for some dealings only, by its own kinds and conditions.
+
     `share` and `proof` are those of the first day of the span, where the party is reached through ownership.
     """
 
@@ -30,7 +32,7 @@ class Span:
     start: date | None
     end: date | None
     standing: Standing
-    licences: tuple[str, ...] = ()
+    licences: tuple[Licence, ...] = ()
     share: str = ""
     proof: Proof = NO_PROOF
 
@@ -66,14 +68,12 @@ def _span(regime: str, found: Assessment | None, party: str, day: date) -> Span:
         start=start,
         end=None,
         standing=standing,
-        licences=tuple(one.id for one in licences if one.in_force(day) and _within(one, found, party)),
+        licences=tuple(
+            one for one in licences if one.in_force(day) and in_scope(one, party, found).met == "yes"
+        ),
         share=reached.share if reached else "",
         proof=reached.proof if reached else NO_PROOF,
     )
-
-
-def _within(licence: Licence, found: Assessment, party: str) -> bool:
-    return all(in_scope(licence, owner, found).met == "yes" for owner in found.behind(party))
 
 
 def _extend(spans: list[Span], new: Span) -> None:

@@ -12,7 +12,8 @@ class Listing:
 
     `since` is the first day in force, `until` the first day no longer (half-open, in the authority's own dates);
     None is open. `programmes` are the publisher's tags. `effect` is what the entry itself adds (licence
-    policy, purpose limit). A hypothetical listing is a what-if, and says so wherever it shows.
+    policy, purpose limit). A hypothetical listing is a what-if, and says so wherever it shows. `doubt` is what is open
+    about whether it applies to the party at all; "" where nothing is.
     """
 
     party: str
@@ -24,6 +25,7 @@ class Listing:
     effect: str = ""
     citation: str = ""
     hypothetical: bool = False
+    doubt: str = ""
     source: Source
 
     def in_force(self, day: date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from ricochet.model.country import country_code
 from ricochet.model.finding import Reached, Unknown
 from ricochet.model.listing import Listing
 from ricochet.model.proof import Proof
@@ -143,8 +144,8 @@ def reach(
 
 def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]:
     """Parties all of whose known countries the regime excepts; one of unknown or mixed country stays within."""
-    excepted = {country.casefold() for country in regime.except_countries}
-    known = {party: {country.casefold() for country in found} for party, found in countries.items()}
+    excepted = {country_code(country) for country in regime.except_countries}
+    known = {party: {country_code(country) for country in found} for party, found in countries.items()}
     return {party for party, found in known.items() if found and found <= excepted}
 
 

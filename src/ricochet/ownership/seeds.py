@@ -14,18 +14,22 @@ def listed_on(regime: Regime, listings: Iterable[Listing], day: date) -> dict[st
     return _by_party(
         one
         for one in listings
-        if _serves(regime, one, day) and (one.list not in only or only[one.list] & set(one.programmes))
+        if _serves(regime, one, day)
+        and not one.doubt
+        and (one.list not in only or only[one.list] & set(one.programmes))
     )
 
 
 def doubted_on(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[Listing, ...]]:
-    """Parties the regime may list: it takes a list's parties by programme, and their listing names no programme."""
+    """Parties the regime may list: in doubt, or without the programme by which the regime takes parties of its list."""
     only = _programmes(regime)
     sure = listed_on(regime, listings := tuple(listings), day)
     return _by_party(
         one
         for one in listings
-        if _serves(regime, one, day) and one.list in only and not one.programmes and one.party not in sure
+        if _serves(regime, one, day)
+        and (one.doubt or (one.list in only and not one.programmes))
+        and one.party not in sure
     )
 
 

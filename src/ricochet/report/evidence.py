@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 from ricochet.model.claim import Claim
+from ricochet.model.country import country_name
 from ricochet.model.dealing import Dealing
 from ricochet.report.context import Context
-from ricochet.report.countries import country_name
 from ricochet.report.parts import Bar, Bullets, Cell, Folded, Grid, Part, Section, Text
 from ricochet.report.statement import Remark, Sentence, plain
 from ricochet.report.words import counted, list_name, money, span

@@ -7,10 +7,10 @@ from datetime import date
 
 from ricochet.exposure.assess import Standing
 from ricochet.exposure.what_if import WhatIf
+from ricochet.model.country import country_name
 from ricochet.model.dealing import Dealing
 from ricochet.model.holding import Holding
 from ricochet.report.context import Context, moved, side, standing
-from ricochet.report.countries import country_name
 from ricochet.report.doubt import is_low
 from ricochet.report.words import counted, joined, shape, share_words, written
 

@@ -6,6 +6,7 @@ from ricochet.exposure.hit import Blow, Hit
 from ricochet.exposure.smallest import Smallest
 from ricochet.exposure.tiers import Tier
 from ricochet.exposure.timeline import Span
+from ricochet.model.regime import Licence
 from ricochet.report.rows import Row, source_row, step_row
 
 
@@ -17,7 +18,7 @@ def span_row(span: Span) -> Row:
         "from": span.start.isoformat() if span.start else None,
         "to": span.end.isoformat() if span.end else None,
         "standing": span.standing,
-        "licences": list(span.licences),
+        "licences": [_licence_row(one) for one in span.licences],
         "share": span.share,
         "proof": [step_row(step) for step in span.proof.steps],
     }
@@ -26,8 +27,26 @@ def span_row(span: Span) -> Row:
 def span_line(span: Span) -> Row:
     """The same for a table."""
     row = {key: value or "" for key, value in span_row(span).items() if key != "proof"}
-    licensed = f"{span.standing}, authorised" if span.licences else span.standing
-    return row | {"standing": licensed, "licences": ", ".join(span.licences)}
+    texts = [f"{one.id} ({limits})" if (limits := _limits(one)) else one.id for one in span.licences]
+    part = "" if any(not _limits(one) for one in span.licences) else " in part"
+    licensed = f"{span.standing}, authorised{part}" if span.licences else span.standing
+    return row | {"standing": licensed, "licences": ", ".join(texts)}
+
+
+def _licence_row(licence: Licence) -> Row:
+    return {
+        "id": licence.id,
+        "kinds": list(licence.kinds),
+        "conditions": list(licence.all_of),
+        "codes": list(licence.codes),
+        "until": licence.until.isoformat() if licence.until else None,
+    }
+
+
+def _limits(licence: Licence) -> str:
+    """What a licence is limited to, in the words of a dealing; "" for nothing."""
+    kinds, terms = ", ".join(licence.kinds), " and ".join(licence.all_of)
+    return " ".join(text for text in (kinds, terms and f"if {terms}") if text)
 
 
 def hit_row(hit: Hit, names: Sequence[str]) -> Row:
