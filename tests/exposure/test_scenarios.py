@@ -50,6 +50,8 @@ def test_case(case: dict[str, Any]) -> None:
         if "findings" in wanted:
             texts = [f"{one.actor} {one.code} {one.status} {one.licence}".strip() for one in answer.new_exposures]
             assert texts == wanted["findings"]
+        for actor, since in wanted.get("since", {}).items():
+            assert {one.since for one in answer.new_exposures if one.actor == actor} == {since}, case["why"]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "timeline" in case], ids=lambda case: case["id"])
@@ -66,7 +68,9 @@ def test_a_timeline_follows_the_dates(case: dict[str, Any]) -> None:
         lambda day: regimes_on(law, day, scenario.overrides),
     )
     own = [one for one in spans if one.regime == wanted["regime"]]
-    assert [[one.start, one.end, one.standing, ", ".join(licence.id for licence in one.licences)] for one in own] == wanted["spans"]
+    assert [
+        [one.start, one.end, one.standing, ", ".join(licence.id for licence in one.licences)] for one in own
+    ] == wanted["spans"]
 
 
 def test_one_listing_in_five_ways_hits_different_parties() -> None:

@@ -23,8 +23,9 @@ Standing = Literal["listed", "caught", "possible", "not"]
 class Assessment:
     """One regime on one day: who is listed (with the listings in force), who is reached through ownership.
 
-    `doubted` are listed on one of the regime's lists without the programme that would tell whether it applies; `coming`
-    are supposed listings that take effect later. `owners` are the stakes in force, `names` what the parties are called.
+    `doubted` are listed on one of the regime's lists without the programme that would tell whether it applies. `coming`
+    is the same regime on each later day on which a supposed listing takes effect. `owners` are the stakes in force,
+    `names` what the parties are called.
     """
 
     regime: Regime
@@ -32,9 +33,9 @@ class Assessment:
     doubted: Mapping[str, tuple[Listing, ...]]
     answer: Answer
     reached: Mapping[str, Reached]
-    coming: Mapping[str, tuple[Listing, ...]]
     owners: Owners
     names: Mapping[str, tuple[str, ...]]
+    coming: tuple[tuple[date, "Assessment"], ...] = ()
 
     def standing(self, party: str) -> Standing:
         """How the regime stands to a party; "not" means: not by the facts that were given."""
@@ -60,12 +61,32 @@ class Assessment:
 
 def assess(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessment, ...]:
     """Apply each regime (the versions in force) to the facts on `day`."""
+    regimes = tuple(regimes)
+    now = _on(facts, regimes, day)
+    coming = [(later, _on(_known(facts, day), regimes, later)) for later in _days_coming(facts.listings, day)]
+    return tuple(
+        replace(one, coming=tuple((later, found[place]) for later, found in coming)) for place, one in enumerate(now)
+    )
+
+
+def _on(facts: Facts, regimes: Iterable[Regime], day: date) -> tuple[Assessment, ...]:
     countries = {party.id: party.countries for party in facts.parties}
     complete = [party.id for party in facts.parties if party.register_complete]
     names = {party.id: tuple(name.text for name in party.names) for party in facts.parties}
     stakes = stakes_on(facts.holdings, day)
     owners = Owners(stakes)
     return tuple(_assess(facts, stakes, regime, day, countries, complete, owners, names) for regime in regimes)
+
+
+def _known(facts: Facts, day: date) -> Facts:
+    """Without the listings that nobody knew on the day: real ones that came later."""
+    known = (one for one in facts.listings if one.hypothetical or one.since is None or one.since <= day)
+    return replace(facts, listings=tuple(known))
+
+
+def _days_coming(listings: Iterable[Listing], day: date) -> list[date]:
+    """Days after `day` on which supposed listings take effect."""
+    return sorted({one.since for one in listings if one.hypothetical and one.since and day < one.since})
 
 
 def _assess(
@@ -90,7 +111,6 @@ def _assess(
         doubted=doubted,
         answer=answer,
         reached=reached,
-        coming=_coming(regime, facts.listings, day),
         owners=owners,
         names=names,
     )
@@ -114,10 +134,3 @@ def _with_carried(
         party: replace(one, carries=carried(regime.scales, behind(party, regime, sources, reached, owners), sources))
         for party, one in reached.items()
     }
-
-
-def _coming(regime: Regime, listings: Iterable[Listing], day: date) -> dict[str, tuple[Listing, ...]]:
-    """Supposed listings only: of real ones nobody knew on the day."""
-    later = [one for one in listings if one.hypothetical and one.since and day < one.since]
-    first = min((one.since for one in later if one.since), default=day)
-    return listed_on(regime, later, first) if later else {}

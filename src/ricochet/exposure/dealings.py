@@ -34,9 +34,9 @@ def exposures(dealings: Iterable[Dealing], assessments: Iterable[Assessment], da
         for dealing in current if near else ():
             if near.isdisjoint((dealing.target, dealing.concerning, dealing.signatory)):
                 continue
-            for rule in rules:
-                found.extend(_exposures(dealing, rule, assessment, day))
-            found.extend(_announced(dealing, rules, assessment, day))
+            now = (one for rule in rules for one in _exposures(dealing, rule, assessment, day))
+            found.extend(_under_licence(one, dealing, assessment, day) for one in now)
+            found.extend(_announced(dealing, assessment))
     return tuple(sorted(found, key=order))
 
 
@@ -44,10 +44,10 @@ def touched(rules: Iterable[DealingRule], assessment: Assessment) -> set[str]:
     """Parties whose dealings may give a finding: those the regime stands to, and companies on whose board they sit."""
     if not rules:
         return set()
-    standing = {*assessment.listed, *assessment.doubted, *assessment.reached, *assessment.coming}
+    standing = {*assessment.listed, *assessment.doubted, *assessment.reached}
     if any("director" in rule.through for rule in rules):
         standing |= assessment.owners.boards(standing)
-    return standing
+    return standing.union(*(touched(rules, later) for _, later in assessment.coming))
 
 
 def order(one: Exposure) -> tuple[str, ...]:
@@ -77,8 +77,7 @@ def _exposures(dealing: Dealing, rule: DealingRule, assessment: Assessment, day:
             _begun(dealing, rule, assessment),
         )
         if verdict.met != "no":
-            found = _exposure(dealing, rule, assessment, party, verdict, day)
-            yield _under_licence(found, dealing, party, assessment, day)
+            yield _exposure(dealing, rule, assessment, party, verdict, day)
 
 
 def _of_kind(dealing: Dealing, rule: DealingRule) -> Verdict:
@@ -131,8 +130,8 @@ def _exposure(
     )
 
 
-def _under_licence(found: Exposure, dealing: Dealing, party: str, assessment: Assessment, day: date) -> Exposure:
-    licence = licensed(dealing, found.code, party, assessment, day)
+def _under_licence(found: Exposure, dealing: Dealing, assessment: Assessment, day: date) -> Exposure:
+    licence = licensed(dealing, found.code, found.about or found.target, assessment, day)
     if licence is None:
         return found
     terms, verdict = licence
@@ -151,22 +150,18 @@ def _since(dealing: Dealing, rule: DealingRule, assessment: Assessment, listings
     return max((day for day in days if day), default=None)
 
 
-def _announced(dealing: Dealing, rules: Iterable[DealingRule], assessment: Assessment, day: date) -> Iterator[Exposure]:
-    """A caution before a supposed listing takes effect: what will follow, and from when."""
-    coming = assessment.coming.get(dealing.target, ())
-    if not coming or assessment.standing(dealing.target) != "not":
-        return
-    first = min(one.since for one in coming if one.since)
-    for rule in rules:
-        facts = both(
-            _of_kind(dealing, rule),
-            conditions(dealing, rule.all_of, rule.any_of, recorded=rule.recorded),
-            _going_on(dealing, day),
-        )
-        if rule.code != "CAUTION" and "target" in rule.through and facts.met != "no":
-            found = _exposure(dealing, rule, assessment, dealing.target, facts, day)
-            yield replace(found, code="CAUTION", why=f"From {first} on: {rule.text}", since=first)
-            return
+def _announced(dealing: Dealing, assessment: Assessment) -> Iterator[Exposure]:
+    """A caution before a supposed listing takes effect: the first thing that will follow, and from when."""
+    for first, later in assessment.coming:
+        for rule in later.regime.dealings:
+            day = first + timedelta(days=rule.after_days)
+            if rule.code == "CAUTION" or not (_in_force(rule, day) and dealing.period.covers(day)):
+                continue
+            for one in _exposures(dealing, rule, later, day):
+                if assessment.standing(one.about or one.target) == "not":
+                    since = max(day, one.since or day)
+                    yield replace(one, code="CAUTION", why=f"From {since} on: {rule.text}", since=since)
+                    return
 
 
 def _caught(party: str, assessment: Assessment) -> Verdict:

@@ -68,9 +68,7 @@ def _span(regime: str, found: Assessment | None, party: str, day: date) -> Span:
         start=start,
         end=None,
         standing=standing,
-        licences=tuple(
-            one for one in licences if one.in_force(day) and in_scope(one, party, found).met == "yes"
-        ),
+        licences=tuple(one for one in licences if one.in_force(day) and in_scope(one, party, found).met == "yes"),
         share=reached.share if reached else "",
         proof=reached.proof if reached else NO_PROOF,
     )
