@@ -19,6 +19,7 @@ from tests.ownership.notation import read_graph
 from ricochet.app.shapes import screened_row
 from ricochet.exposure.assess import assess
 from ricochet.exposure.dealings import exposures
+from ricochet.exposure.facts import Facts
 from ricochet.model.party import Name, Party
 from ricochet.model.source import Source
 from ricochet.ownership.reach import reach
@@ -36,6 +37,7 @@ pytestmark = [
 
 from ricochet.spark import dealings as spark_dealings  # noqa: E402 - after the skip
 from ricochet.spark import ownership as spark_ownership  # noqa: E402
+from ricochet.spark import quarantine as spark_quarantine  # noqa: E402
 from ricochet.spark import screening as spark_screening  # noqa: E402
 
 DAY = date(2026, 11, 22)
@@ -104,6 +106,39 @@ def test_every_ownership_case_comes_out_the_same(spark: Any, rule_id: str) -> No
     found = spark_ownership.reach(frame, listings, regime, DAY, complete=sorted(complete)).collect()
     assert len(own.reached) > 3
     assert {(row.party, row.status) for row in found} == {(one.party, one.status) for one in own.reached}
+
+
+def test_a_row_that_cannot_be_read_stops_nothing_and_is_shown(spark: Any) -> None:
+    regime = rule(REGIMES, "us-ofac-50", DAY)
+    assert regime
+    columns = "owner string, owned string, share string, basis string"
+    rows = [
+        ("X", "A", "60", "shares"),
+        ("X", "B", "sixty", ""),
+        (" X", "C ", "30", "equity"),
+        ("X", "D", "60", "magic"),
+    ]
+    frame = spark.createDataFrame([*rows, ("X", "C", "30", "voting")], columns)
+    found = spark_ownership.reach(frame, read_graph("X* -1-> Q").listings.values(), regime, DAY).collect()
+    assert {(row.party, row.status) for row in found} == {("A", "caught")}
+    aside = spark_quarantine.quarantined(frame, "holdings").collect()
+    assert {(json.loads(row.row)["owned"], row.column, row.value) for row in aside} == {
+        ("B", "share", "sixty"),
+        ("D", "basis", "magic"),
+    }
+
+
+def test_equal_dealings_are_so_many_dealings(spark: Any) -> None:
+    regime = rule(REGIMES, "us-ofac-50", DAY)
+    assert regime
+    facts = Facts(listings=tuple(read_graph("X* -1-> Q").listings.values()))
+    rows = [("bank", "X", "banks", "yes"), ("bank", "X", "banks", "yes"), ("bank", "", "banks", "yes")]
+    frame = spark.createDataFrame(rows, "`from` string, `to` string, kind string, us_person string")
+    found = spark_dealings.findings(frame, assess(facts, [regime], DAY), DAY).collect()
+    codes = [json.loads(row.finding)["code"] for row in found]
+    assert codes.count("PRIMARY") == 2
+    (aside,) = spark_quarantine.quarantined(frame, "dealings").collect()
+    assert aside.column == "to"
 
 
 def test_the_built_in_dealings_give_the_same_findings(spark: Any) -> None:

@@ -1,8 +1,10 @@
 """Dealings: findings on a DataFrame of dealings, joined to those whom the regimes list or reach."""
 
 import json
+import operator
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ricochet.exposure.assess import Assessment
@@ -20,22 +22,26 @@ BUCKETS = 64
 def findings(dealings: "DataFrame", assessments: Sequence[Assessment], day: date) -> "DataFrame":
     """One row a finding: `dealing` as it came in and `finding`, the row of the contract, both as JSON.
 
-    `dealings` has the columns of the table, all text. Only dealings that touch a listed or reached party are read.
+    `dealings` has the columns of the table, all text. Only dealings that touch a listed or reached party are read; two
+    equal rows are two dealings. Rows that cannot be read give no finding; see `ricochet.spark.quarantine`.
     """
     from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
 
     near = set().union(*(touched(one.regime.dealings, one) for one in assessments)) if assessments else set()
     spark = dealings.sparkSession
-    parties = f.broadcast(spark.createDataFrame([(party,) for party in sorted(near)], "party string"))
     sides = [name for name in ("to", "concerning", "signatory") if name in dealings.columns]
-    lines = dealings.select(f.to_json(f.struct("*")).alias("dealing"), *(f.col(name) for name in sides))
-    hits = [lines.join(parties, lines[name] == parties["party"], "left_semi").select("dealing") for name in sides]
-    kept = hits[0]
-    for hit in hits[1:]:
-        kept = kept.union(hit)
+    lines = dealings.select(
+        f.to_json(f.struct("*")).alias("dealing"), *(f.trim(f.col(name)).alias(name) for name in sides)
+    )
+    for name in sides:
+        parties = spark.createDataFrame(
+            [(party, True) for party in sorted(near)], f"`{name}` string, `by {name}` boolean"
+        )
+        lines = lines.join(f.broadcast(parties), name, "left")
+    kept = lines.where(reduce(operator.or_, (f.col(f"by {name}").isNotNull() for name in sides)))
     found = f.udf(lambda texts: found_in(texts, assessments, day), "array<struct<dealing:string,finding:string>>")
     bucket = f.pmod(f.hash("dealing"), f.lit(BUCKETS))
-    parts = kept.distinct().groupBy(bucket.alias("bucket")).agg(f.collect_list("dealing").alias("dealings"))
+    parts = kept.groupBy(bucket.alias("bucket")).agg(f.collect_list("dealing").alias("dealings"))
     return parts.select(f.explode(found("dealings")).alias("one")).select("one.dealing", "one.finding")
 
 

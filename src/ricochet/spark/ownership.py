@@ -1,15 +1,13 @@
 """Ownership: a regime's rule on a DataFrame of holdings, round after round from the listed parties."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ricochet.errors import UsageError
-from ricochet.model.holding import BASES, Holding
+from ricochet.model.holding import Basis, Holding
 from ricochet.model.listing import Listing
-from ricochet.model.period import Period, first_day, last_day
 from ricochet.model.regime import Regime, Test
 from ricochet.model.share import read_share
 from ricochet.model.source import Source
@@ -19,6 +17,7 @@ from ricochet.ownership.register import Units
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
 from ricochet.ownership.solve import Certainty
 from ricochet.ownership.stakes import stakes_on
+from ricochet.sources.tables.holdings import BASIS_WORDS, read_holdings
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -28,6 +27,7 @@ HOLDINGS = ("owner", "owned", "share", "basis", "from", "to", "source", "joint",
 
 _COMPANY = "\0"
 """The one company of a block, by an id that no owner has."""
+_NOWHERE = Source(publisher="user", file="", sha256="", row=0)
 
 
 def reach(
@@ -35,7 +35,8 @@ def reach(
 ) -> "DataFrame":
     """Whom `regime` reaches on `day`: `party`, `status` ("caught" or "possible"), listed parties not repeated.
 
-    `complete` names companies whose register is asserted complete. Raises UsageError for a rule that also climbs to
+    `complete` names companies whose register is asserted complete. Rows that cannot be read count for nothing; see
+    `ricochet.spark.quarantine`. Raises UsageError for a rule that also climbs to
     parents, which the embedded engine alone answers.
     """
     from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
@@ -70,10 +71,11 @@ def _stakes(holdings: "DataFrame", day: date) -> "DataFrame":
 
     missing = [name for name in HOLDINGS if name not in holdings.columns]
     rows = reduce(lambda frame, name: frame.withColumn(name, f.lit("")), missing, holdings)
-    rows = rows.select(*(f.coalesce(f.col(name).cast("string"), f.lit("")).alias(name) for name in HOLDINGS))
-    rows = rows.withColumn("basis", f.when(f.col("basis") == "", "equity").otherwise(f.col("basis")))
+    rows = rows.select(*(f.trim(f.coalesce(f.col(name).cast("string"), f.lit(""))).alias(name) for name in HOLDINGS))
+    words = f.create_map(*(f.lit(text) for pair in BASIS_WORDS.items() for text in pair))
+    rows = rows.withColumn("basis", f.coalesce(words[f.lower("basis")], f.col("basis")))
     holder = f.when(f.col("held_for") != "", f.col("held_for")).otherwise(f.col("owner"))
-    merge = f.udf(lambda texts: merged([json.loads(text) for text in texts], day), "share string, joint array<string>")
+    merge = f.udf(lambda texts: merged(texts, day), "share string, joint array<string>")
     whole = rows.withColumn("owner", holder).groupBy("owner", "owned", "basis")
     packed = whole.agg(merge(f.collect_list(f.to_json(f.struct(*HOLDINGS)))).alias("stake"))
     return packed.where("stake is not null").select("owner", "owned", "basis", "stake.share", "stake.joint")
@@ -116,18 +118,17 @@ def _closed(start: "DataFrame", blocks: "DataFrame", tests: Sequence[Test], cert
     return members
 
 
-def merged(rows: Sequence[Mapping[str, str]], day: date) -> tuple[str, list[str]] | None:
-    """What rows about one owner, company and basis come to on the day; None where none is in force."""
-    stakes = stakes_on([_holding(row) for row in rows], day)
+def merged(rows: Sequence[str], day: date) -> tuple[str, list[str]] | None:
+    """What rows (JSON) about one owner, company and basis come to on the day; None where none is in force."""
+    read = read_holdings("holdings.jsonl", "\n".join(rows).encode(), share_unit="percent")
+    stakes = stakes_on(read.records, day)
     return (str(stakes[0].share), list(stakes[0].joint)) if len(stakes) else None
 
 
 def met(test: Test, members: Sequence[Any], *, complete: bool, several: bool, certainty: Certainty) -> bool:
     """Whether one company meets a test, where the members with `inside` are caught (or possible)."""
     rows = [
-        _holding({"owner": one["owner"], "owned": _COMPANY, "share": one["share"], "basis": test.basis, "joint": label})
-        for one in members
-        for label in one["joint"] or [""]
+        _holding(one["owner"], one["share"], test.basis, label) for one in members for label in one["joint"] or [""]
     ]
     stakes = stakes_on(rows, date.max)
     units = register_of(stakes, (test,), frozenset([_COMPANY] if complete else [])).units(0)
@@ -148,14 +149,5 @@ def _met(units: Units, inside: Sequence[bool], *, alone: bool, certainty: Certai
     return units.sure(held, sum(high for into, _, high in ends if not into))
 
 
-def _holding(row: Mapping[str, str]) -> Holding:
-    return Holding(
-        owner=row["owner"],
-        owned=row["owned"],
-        share=read_share(row["share"]),
-        basis=next(basis for basis in BASES if basis == row["basis"]),
-        period=Period(first_day(row.get("from", "")), last_day(row.get("to", ""))),
-        joint=row.get("joint", ""),
-        share_class=row.get("class", ""),
-        source=Source(publisher="user", file="", sha256="", row=0, cite=row.get("source", "")),
-    )
+def _holding(owner: str, share: str, basis: Basis, joint: str) -> Holding:
+    return Holding(owner=owner, owned=_COMPANY, share=read_share(share), basis=basis, joint=joint, source=_NOWHERE)
