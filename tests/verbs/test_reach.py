@@ -63,3 +63,18 @@ def test_a_us_company_is_not_reached_by_a_rule_for_foreign_ones_but_passes_owner
         files["holdings"], files["listed"], "us-bis-affiliates", as_of=date(2025, 10, 15), parties=files["parties"]
     )
     assert [one.party for one in report.reached] == ["B"]
+
+
+def test_an_owner_that_cannot_be_compared_in_full_is_told(tmp_path: Path) -> None:
+    (tmp_path / "holdings.csv").write_text(f"owner,owned,share\n{'Petrov ' * 900},A,60\nMaria Lopez,B,60\n", "utf-8")
+    (tmp_path / "listed.csv").write_text("party\nsdn-1\n", "utf-8")
+    (tmp_path / "parties.csv").write_text("party,name\nsdn-1,Sergey Ivanovich Petrov\n", "utf-8")
+    report = reach(
+        tmp_path / "holdings.csv",
+        tmp_path / "listed.csv",
+        "us-ofac-50",
+        parties=tmp_path / "parties.csv",
+        match_names=True,
+    )
+    (told,) = [notice for notice in report.notices if "may be missed" in notice]
+    assert told.startswith("owner 'Petrov Petrov")

@@ -55,6 +55,13 @@ def test_no_list_at_all_is_never_clear() -> None:
     assert (result.verdict, result.why) == ("undetermined", "No list was searched")
 
 
+def test_a_list_of_which_nothing_was_read_is_never_clear_beside_a_full_one() -> None:
+    entries = entries_of(read_watchlist(b"id,names\n1,Alpha Omega\n", "own.csv", "own").records, list_id="own")
+    screening = Screening(entries, versions={"own": "", "us-ofac-sdn": "2026-11-20"})
+    result = screening.row({"name": "Quiet Bakery"}, 1)
+    assert (result.verdict, result.why) == ("undetermined", "No entry was read of us-ofac-sdn")
+
+
 def test_a_doubtful_list_is_never_clear_but_its_hits_count() -> None:
     ready = Screening(ENTRIES, doubt="own is 90 days old (limit 30)")
     near, far = screen([{"name": "Hikvision"}, {"name": "Quiet Bakery"}], ready)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 import numpy as np
 
@@ -21,11 +22,12 @@ class Identified:
     """The listings under the register's own ids, and stakes of unknown size that stand for a doubtful identity.
 
     Such a stake makes its owner possible wherever the listed party would be caught, and stands in the proof with the
-    likeness as its source.
+    likeness as its source. `told` names owners that could not be compared in full, so that one may be missed.
     """
 
     listings: tuple[Listing, ...]
-    doubts: tuple[Holding, ...]
+    doubts: tuple[Holding, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def identified(
@@ -53,10 +55,7 @@ def identified(
         replace(one, party=here) if one.party not in owners and (here := found[one.party]) else one for one in listings
     )
     open_ones = [one for one in placed if one.party not in owners]
-    return Identified(
-        listings=placed,
-        doubts=_by_name(open_ones, about, owners, known) if by_name and open_ones else (),
-    )
+    return _by_name(placed, open_ones, about, owners, known) if by_name and open_ones else Identified(listings=placed)
 
 
 class Owners(AbstractSet[str]):
@@ -101,24 +100,31 @@ def _by_number(text: str, party: Party | None, numbers: Mapping[str, str]) -> st
 
 
 def _by_name(
-    listings: Iterable[Listing], about: Mapping[str, Party], owners: Iterable[str], known: Mapping[str, Party]
-) -> tuple[Holding, ...]:
+    placed: tuple[Listing, ...],
+    open_ones: Iterable[Listing],
+    about: Mapping[str, Party],
+    owners: Iterable[str],
+    known: Mapping[str, Party],
+) -> Identified:
     from ricochet.screening.entry import Entry  # noqa: PLC0415 - its tables load slowly, and few ask for names
     from ricochet.screening.index import Index  # noqa: PLC0415
     from ricochet.screening.match import THRESHOLD  # noqa: PLC0415
     from ricochet.screening.profile import profile_of_party  # noqa: PLC0415
 
-    entries = {one.party: Entry("listed", one.party, about.get(one.party) or _bare(one.party)) for one in listings}
+    entries = {one.party: Entry("listed", one.party, about.get(one.party) or _bare(one.party)) for one in open_ones}
     index = Index(entries.values())
     asked = sorted(set(owners))
     profiles = [profile_of_party(known.get(owner) or _bare(owner)) for owner in asked]
-    doubts = []
-    for owner, found in zip(asked, index.search_many(profiles, least=THRESHOLD), strict=True):
+    doubts, told = [], []
+    for owner, profile, found in zip(asked, profiles, index.search_many(profiles, least=THRESHOLD), strict=True):
+        why = found.truncated or ("too long to be compared in full" if profile.too_long else "")
+        if why:
+            told.append(f"owner '{shorten(owner, 60, placeholder='…')}', by name: {why}; a listed party may be missed")
         for hit in found.hits:
             cite = f"'{hit.name}' and '{(known.get(owner) or _bare(owner)).name}' are alike: {hit.score:.2f}"
             source = Source(publisher="screening", file="match", sha256="", row=0, cite=cite)
             doubts.append(Holding(owner=hit.party, owned=owner, share=UNKNOWN, stated=cite, source=source))
-    return tuple(doubts)
+    return Identified(listings=placed, doubts=tuple(doubts), told=tuple(told))
 
 
 def _bare(text: str) -> Party:

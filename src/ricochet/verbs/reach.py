@@ -123,6 +123,7 @@ def reach(
         quarantined=quarantined,
         notices=(
             *notices,
+            *_first(found.told, "owners that could not be compared in full"),
             *_unowned(answer.seeds, [owners_of(rows), {row.owner for row in found.doubts}]),
             *_odd(quality(stakes)),
         ),

@@ -98,7 +98,6 @@ class Screening:
         self.indexes = tuple(indexes) or (Index(entries),)
         self._answers: dict[tuple[float, object], Found] = {}
         self.threshold = threshold
-        self._doubt = doubt
         self._places = places
         counts = Counter(dict.fromkeys(versions or {}, 0))
         for index in self.indexes:
@@ -106,6 +105,8 @@ class Screening:
         self.searched = tuple(
             Searched(list=name, version=(versions or {}).get(name, ""), entries=counts[name]) for name in sorted(counts)
         )
+        empty = [one.list for one in self.searched if not one.entries]
+        self._doubt = doubt or (f"No entry was read of {', '.join(empty)}" if empty else "")
 
     def deciding(self, decide: Decide) -> "Screening":
         """The same lists, with what the user decided; nothing here changes."""

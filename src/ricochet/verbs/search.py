@@ -15,6 +15,7 @@ from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings, read_settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.store import open_snapshot
+from ricochet.sources.lists.ofac_lists import NUMBERED
 from ricochet.verbs.case import Case, kept_case
 from ricochet.verbs.listed import index_of
 from ricochet.verbs.screen import THRESHOLD, Screening, Searched, entries_of
@@ -131,7 +132,7 @@ def _held(
 def ties(entry: Entry, cited: Mapping[tuple[str, str], str]) -> set[str]:
     """Everything that says who the entry's party is: ids, OFAC's one number space, long identifiers, the case."""
     ties = {entry.party.id, *entry.same, cited.get((entry.list, entry.entry), entry.party.id)}
-    if entry.list.startswith("us-ofac-"):
+    if entry.list in NUMBERED:
         ties.add(f"ofac:{entry.entry}")
     return ties | {
         f"{word}:{one.value}" for one in entry.party.identifiers for word in ("USCC", "LEI", "IMO") if word in one.type

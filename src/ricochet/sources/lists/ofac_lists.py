@@ -21,6 +21,8 @@ BY_NAME = {
     "CAPTA List": "us-ofac-capta",
     "FSE List": "us-ofac-fse",
 }
+NUMBERED = frozenset({*BY_NAME.values(), CONSOLIDATED})
+"""Lists whose entries have their numbers from one space: one number is one party, whichever list prints it."""
 UMBRELLA = "Consolidated List"
 """Every non-SDN entry is also on this one; alone it says nothing about which list."""
 
