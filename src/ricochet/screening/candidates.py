@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ricochet.screening.asked import Asked, ask
+from ricochet.screening.bound import CHANCE, INITIAL_HEFT, least_nats
 from ricochet.screening.forms import HEAVIEST, Forms
 from ricochet.screening.likeness import INITIAL
 from ricochet.screening.paired import Weights, alone, paired
 from ricochet.screening.postings import Postings
-from ricochet.screening.rarity import rarity
 from ricochet.screening.reached import Reached, reached
 from ricochet.screening.score import BIAS, FIRST_NATS, HOMOPHONES, RAREST, ZERO, W
 from ricochet.screening.slips import lengths, slips
@@ -27,16 +27,12 @@ MARGIN = 3.0
 """Log-odds by which the first estimate may fall short of what comparing in full would give."""
 CLOSER = 2.5
 """The same of the second estimate, which knows the likeness of all letters."""
-CHANCE = 0.3
-"""Likeness by letters of two words that have nothing to do with each other."""
 JOINED, JOINED_SHORT = 0.45, 0.25
 """Least likeness of all letters where neighbours are written as one, and most that it may fall short of the share of
 the name that they make up."""
 _NEEDED = ZERO - BIAS
 _READ = (0.0, *HOMOPHONES[1:])
 """Characters that are only read, by their number."""
-_INITIAL = rarity("x")
-"""Weight of a letter that stands alone."""
 
 Rows = NDArray[np.int64]
 
@@ -55,7 +51,8 @@ def candidates(
     """For every form the names worth comparing: what may be a match, `most` at most, and at least the `nearest`."""
     own = ask(forms, vocabulary.places)
     known = vocabulary.known
-    found = reached(forms, own, known, postings)
+    # Where the nearest misses are wanted too, nothing is ruled out by what it shares.
+    found = reached(forms, own, known, postings, None if nearest else least_nats(own, _NEEDED - MARGIN))
     odds = _estimate(own, found, postings)
     worth = odds >= _NEEDED - MARGIN
     if nearest:
@@ -182,7 +179,7 @@ def _words_say(own: Asked, found: Reached, postings: Postings, more: Rows) -> _S
     nats = (found.nats + more) / MILLI
     # An initial agrees with any word here that it could stand for; comparing in full looks at the letter.
     mine, theirs = own.initials[found.asked], postings.initials[found.names].astype(np.int64)
-    letters = _INITIAL * (mine + theirs)
+    letters = INITIAL_HEFT * (mine + theirs)
     left = (
         np.maximum(heft - held - letters - HEAVIEST * theirs, 0),
         np.maximum(load - held - letters - HEAVIEST * mine, 0),

@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -337,17 +337,28 @@ def _form_word(word: str) -> str:
     table = _legal_forms()
     if len(word) < _SLIPPED or word in table.parts or is_known(word):
         return word
-    return next((part for part in table.parts if len(part) >= _SLIPPED and OSA.distance(word, part) == 1), word)
+    near = [place for shorter in _one_less(word) for place in table.slipped.get(shorter, ())]
+    return next((table.long[place] for place in sorted(near) if OSA.distance(word, table.long[place]) == 1), word)
+
+
+def _one_less(word: str) -> list[str]:
+    """A word, and the word without each of its letters: words that are one slip apart share one of these."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Legal forms: class and place of each, by its words; most words of one that begins so; all words of them."""
+    """Legal forms: class and place of each, by its words; most words of one that begins so; all words of them.
+
+    `long`: those in which a slip is known; `slipped`: their places by what `_one_less` makes of them.
+    """
 
     words: Mapping[tuple[str, ...], tuple[str, str]]
     han: tuple[tuple[str, str], ...]
     longest: Mapping[str, int]
     parts: Mapping[str, None]
+    long: Sequence[str]
+    slipped: Mapping[str, Sequence[int]]
 
 
 @lru_cache(maxsize=1)
@@ -367,4 +378,10 @@ def _legal_forms() -> _Table:
     longest: dict[str, int] = {}
     for form_words in words:
         longest[form_words[0]] = max(longest.get(form_words[0], 0), len(form_words))
-    return _Table(words, tuple(han), longest, dict.fromkeys(word for form_words in words for word in form_words))
+    parts = dict.fromkeys(word for form_words in words for word in form_words)
+    long = [part for part in parts if len(part) >= _SLIPPED]
+    slipped: dict[str, list[int]] = {}
+    for at, part in enumerate(long):
+        for shorter in _one_less(part):
+            slipped.setdefault(shorter, []).append(at)
+    return _Table(words, tuple(han), longest, parts, long, slipped)

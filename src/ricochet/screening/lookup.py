@@ -24,8 +24,11 @@ class Lookup:
 
     def each(self, sought: Keys) -> tuple[Places, Askers]:
         """Places of all keys sought, and for each place which of the keys led to it."""
-        starts = self.keys.searchsorted(sought)
-        counts = self.keys.searchsorted(sought, side="right") - starts
+        order = sought.argsort()  # neighbours lie in the same pages: several times faster than in any other order
+        ordered = sought[order]
+        starts, counts = np.empty((2, sought.size), dtype=np.int64)
+        starts[order] = first = self.keys.searchsorted(ordered)
+        counts[order] = self.keys.searchsorted(ordered, side="right") - first
         which = np.repeat(np.arange(sought.size), counts)
         return self.places[np.arange(which.size) + np.repeat(starts - counts.cumsum() + counts, counts)], which
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ricochet.screening.align import ACRONYM, ACRONYM_NATS
 from ricochet.screening.asked import Asked
+from ricochet.screening.bound import STEPS
 from ricochet.screening.forms import HEAVIEST, Forms
 from ricochet.screening.keys import APART, TOGETHER, Askers, acronym_keys, han_keys, joins
 from ricochet.screening.lookup import Lookup, spread
@@ -43,8 +44,13 @@ class Reached:
         return Reached(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
-def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings) -> Reached:
-    """Names that share a word, neighbours written as one, an acronym or Chinese characters with each form."""
+def reached(
+    forms: Sequence[Forms], own: Asked, known: Known, postings: Postings, least: Askers | None
+) -> Reached:
+    """Names that share a word, neighbours written as one, an acronym or Chinese characters with each form.
+
+    Those that share less than the `least` (see `least_nats`) are left out.
+    """
     size, hefts = postings.owner.size, np.zeros((len(forms), _SLOTS), dtype=np.int64)
     hefts[:, [_ACRONYM, _HAN]] = _HEAVIEST
     counts = np.diff(own.starts)
@@ -69,7 +75,17 @@ def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings
         (np.add.reduceat(one, starts) if starts.size else starts).astype(np.int32)
         for one in (nats * ~join, held, nats * join)
     )
-    return Reached(pairs // max(size, 1), (pairs % max(size, 1)).astype(np.int32), said, covered, joined)
+    asked = pairs // max(size, 1)
+    all_found = Reached(asked, (pairs - asked * size).astype(np.int32), said, covered, joined)
+    return all_found if least is None else all_found.some(_enough(all_found, own, postings, least).nonzero()[0])
+
+
+def _enough(found: Reached, own: Asked, postings: Postings, least: Askers) -> NDArray[np.bool_]:
+    """Which share so much that they may be worth comparing."""
+    heft = np.maximum((MILLI * own.heft).astype(np.int64), 1)[found.asked]
+    step = np.minimum((found.held + found.joined) * STEPS // heft, STEPS - 1)
+    enough: NDArray[np.bool_] = found.nats + found.joined >= least.ravel()[found.asked * STEPS + step]
+    return enough | (postings.initials[found.names] > 0) | postings.unvowelled[found.names]
 
 
 def _packed(asked: Askers, names: Places, slot: Askers | int, nats: Askers | Numbers | int, size: int) -> Askers:
