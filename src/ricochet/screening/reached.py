@@ -44,9 +44,7 @@ class Reached:
         return Reached(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
-def reached(
-    forms: Sequence[Forms], own: Asked, known: Known, postings: Postings, least: Askers | None
-) -> Reached:
+def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings, least: Askers | None) -> Reached:
     """Names that share a word, neighbours written as one, an acronym or Chinese characters with each form.
 
     Those that share less than the `least` (see `least_nats`) are left out.
