@@ -2,6 +2,19 @@
 
 from ricochet.equipment.cover import Covered, cover
 from ricochet.equipment.law import Law, law_on
-from ricochet.equipment.organisation import Organisation
+from ricochet.equipment.organisation import Organisation, organisation
+from ricochet.equipment.vulnerabilities import Assessment, Knowledge, Vulnerability, assess, know
 
-__all__ = ["Covered", "Law", "Organisation", "cover", "law_on"]
+__all__ = [
+    "Assessment",
+    "Covered",
+    "Knowledge",
+    "Law",
+    "Organisation",
+    "Vulnerability",
+    "assess",
+    "cover",
+    "know",
+    "law_on",
+    "organisation",
+]

@@ -1,0 +1,1 @@
+"""Room 1, advisories: what publishers state of vulnerabilities, read to records."""
