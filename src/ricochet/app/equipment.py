@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show, show_lines
 from ricochet.errors import UsageError
 
 app = App(name="equipment", help_format="plaintext")
@@ -36,7 +36,7 @@ def equipment(
         out: Write to this file instead of stdout.
     """
     from ricochet.equipment.organisation import organisation as kinds_of
-    from ricochet.report.devices import device_cells, device_line, device_row
+    from ricochet.report.devices import device_cells, device_line, device_row, device_text
     from ricochet.verbs.equipment import equipment as verb
 
     if not inventories:
@@ -49,8 +49,12 @@ def equipment(
         mapping=mapping,
     )
     shape = chosen(format, out)
-    row = {"table": device_line, "csv": device_cells}.get(shape, device_row)
-    show((row(one.row, one.device, one.identified, one.verdict, one.covered) for one in report.answers), shape, out)
+    told = ((one.row, one.device, one.identified, one.verdict, one.covered) for one in report.answers)
+    if shape == "jsonl":
+        show_lines((device_text(*one) for one in told), out)
+    else:
+        row = {"table": device_line, "csv": device_cells}.get(shape, device_row)
+        show((row(*one) for one in told), shape, out)
     for notice in report.notices:
         say(notice)
     if report.unread:
@@ -60,8 +64,8 @@ def equipment(
         )
     if organisation is None:
         say("which rules bind you is not known: say what your organisation is with --for, like us-local")
-    told = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.most_common())
-    say(f"{report.counts.total()} devices under the law of {report.law.day}: {told or 'none read'}")
+    counted = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.most_common())
+    say(f"{report.counts.total()} devices under the law of {report.law.day}: {counted or 'none read'}")
     for refused in report.refused:
         say(str(refused))
     return max(set_aside(report.quarantined), 3 if report.refused else 0)

@@ -72,23 +72,35 @@ def say_threshold(settings: "Settings") -> None:
 
 def show(rows: Iterable[dict[str, Any]], shape: Shape, out: str | None = None) -> None:
     """Rows to stdout or to the file `out`, jsonl one by one as they come. Interrupted, those that came are shown."""
-    from ricochet.report.files import partial, write_parts
+    from ricochet.report.files import partial
     from ricochet.report.formats import render
 
+    if shape == "jsonl":
+        show_lines((render([row], shape) for row in rows), out)
+        return
     found: list[dict[str, Any]] = []
     try:
-        if shape == "jsonl" and out is None:
-            for row in rows:
-                sys.stdout.write(render([row], shape))
-        elif shape == "jsonl":
-            write_parts(out or "", (render([row], shape).encode() for row in rows))
-        else:
-            for row in rows:  # not extend: what came before an interruption counts
-                found.append(row)  # noqa: PERF402
-            put(render(found, shape), out)
+        for row in rows:  # not extend: what came before an interruption counts
+            found.append(row)  # noqa: PERF402
+        put(render(found, shape), out)
     except KeyboardInterrupt:
         if found:
             put(render(found, shape), out and str(partial(out)))
+        if out is not None:
+            say(f"what was done is in {partial(out)}")
+        raise
+
+
+def show_lines(lines: Iterable[str], out: str | None = None) -> None:
+    """Lines to stdout or to the file `out`, one by one as they come. Interrupted, those that came are shown."""
+    from ricochet.report.files import partial, write_parts
+
+    try:
+        if out is None:
+            sys.stdout.writelines(lines)
+        else:
+            write_parts(out, (line.encode() for line in lines))
+    except KeyboardInterrupt:
         if out is not None:
             say(f"what was done is in {partial(out)}")
         raise

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ricochet.makers.models import SHARED_BY, family, is_shared
 from ricochet.makers.names import named
-from ricochet.makers.oui import Registry, registrant
+from ricochet.makers.oui import Registry, block_of, registered
 from ricochet.makers.tables import pairs, table
 from ricochet.model.device import Device, Trace, TraceKind
 from ricochet.model.source import Source
@@ -57,7 +57,11 @@ def evidence_of(device: Device, registry: Registry) -> tuple[Evidence, ...]:
     seen = device.seen if _ISO.match(device.seen) else ""
     found = dict[Evidence, None]()
     for trace in device.traces:
-        if _has_address(trace):
+        if trace.kind == "mac":
+            found.update(dict.fromkeys(_registered(trace.value, seen, registry)))
+        elif trace.kind not in _telling() and not trace.field:
+            continue
+        elif _has_address(trace):
             found.update(dict.fromkeys(_of_trace(trace, seen, registry)))
         else:
             found.update(_remembered(trace.kind, trace.field, trace.value, seen))
@@ -66,7 +70,7 @@ def evidence_of(device: Device, registry: Registry) -> tuple[Evidence, ...]:
 
 def _has_address(trace: Trace) -> bool:
     """Whether it may hold a hardware address, which the registry says something of, and which nobody else has."""
-    return trace.kind in {"mac", "onvif_scope"} or trace.field.lower() in _MAC_FIELDS
+    return trace.kind == "onvif_scope" or trace.field.lower() in _MAC_FIELDS
 
 
 @lru_cache(maxsize=_MEMO)
@@ -105,9 +109,20 @@ def _replies(kind: str, value: str) -> Iterator[Evidence]:
             )
 
 
-def _registered(value: str, seen: str, registry: Registry) -> Iterator[Evidence]:
-    if row := registrant(value, registry):
-        text = f"hardware address {value} is in a block registered to {row['registrant']}"
+def _registered(value: str, seen: str, registry: Registry) -> tuple[Evidence, ...]:
+    block = block_of(value, registry)
+    return _of_block(block, registry[block], seen) if block else ()
+
+
+@lru_cache(maxsize=_MEMO)
+def _of_block(block: str, name: str, seen: str) -> tuple[Evidence, ...]:
+    return tuple(_of_registrant(block, name, seen))
+
+
+def _of_registrant(block: str, name: str, seen: str) -> Iterator[Evidence]:
+    if row := registered(name):
+        pairs_of_digits = ":".join(block[at : at + 2] for at in range(0, len(block), 2))
+        text = f"the hardware address is in the block {pairs_of_digits}, registered to {row['registrant']}"
         chip = row["brand"] == "hisilicon"  # a chip inside anybody's device
         yield from _whose(row, 1.0 if chip else 4.0, "registration", text, row["source"], seen)
 
@@ -167,6 +182,12 @@ def _whose(row: Mapping[str, str], weight: float, group: str, text: str, source:
             text=f"{text}; {pair['name']}: {pair['relation']} of {pair['maker']}{until} ({pair['confidence']})",
             source=pair["source"],
         )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Kinds of traces that may say something whatever their field; a serial number, for one, does not."""
+    return _NAME_KINDS | _patterns().keys() | {"mac", "model", "onvif_scope"}
 
 
 @cache

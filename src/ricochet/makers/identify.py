@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ricochet.makers.evidence import Evidence, evidence_of
@@ -21,7 +22,6 @@ class Identified:
     `candidates` is maker -> share of the odds, largest first; what they lack to 1 is "somebody else".
     """
 
-    device: str
     maker: str | None
     brand: str | None
     line: str
@@ -37,7 +37,12 @@ def identify(device: Device, registry: Registry | None = None) -> Identified:
 
     Without the IEEE's `registry` (prefix -> registrant) hardware addresses say nothing.
     """
-    evidence = evidence_of(device, registry or {})
+    return _weighed(evidence_of(device, registry or {}))
+
+
+@lru_cache(maxsize=1 << 16)
+def _weighed(evidence: tuple[Evidence, ...]) -> Identified:
+    """What the evidence comes to: in a large inventory the same comes again and again."""
     weights = _weights(evidence)
     odds = {maker: math.exp(sum(groups.values())) for maker, groups in weights.items()}
     total = _ELSE + sum(odds.values())
@@ -51,7 +56,6 @@ def identify(device: Device, registry: Registry | None = None) -> Identified:
     sure = certainty in {"confirmed", "probable"}
     brands = [e.brand for e in evidence if e.brand and e.maker == best]
     return Identified(
-        device=device.id,
         maker=best if sure else None,
         brand=brands[0] if brands else best if sure else None,
         line=next((e.line for e in evidence if e.line and e.maker == best), ""),

@@ -1,6 +1,7 @@
 """Names: which maker or brand a word in a label, a banner or a registration names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -24,9 +25,15 @@ def named(text: str) -> tuple[str, str] | None:
     beside it.
     """
     words = [word.lower() for word in _WORDS.findall(text)]
+    begun, within = _names()
+    found = [one for word in dict.fromkeys(words) for one in begun.get(word, ())]
+    if not text.isascii():
+        found += [one for one in within if one[1] in text]
+    if not found:
+        return None
     spaced = f" {' '.join(words)} "
-    for name, row in _names():
-        if f" {name} " not in spaced and not (not name.isascii() and name in text):
+    for _, name, row in sorted(found, key=lambda one: one[0]):
+        if f" {name} " not in spaced and name.isascii():
             continue
         if row["plain"] and not _all_familiar(words, name):
             continue
@@ -39,8 +46,18 @@ def _all_familiar(words: list[str], name: str) -> bool:
     return all(w in own or w in _FAMILIAR or any(c.isdigit() for c in w) for w in words)
 
 
+_Name = tuple[int, str, Mapping[str, str]]
+"""Place in the order of length, name, and its row."""
+
+
 @cache
-def _names() -> tuple[tuple[str, Mapping[str, str]], ...]:
+def _names() -> tuple[Mapping[str, tuple[_Name, ...]], tuple[_Name, ...]]:
+    """Names by their first word; and those of other scripts, which may stand within a word."""
     rows = [*table("brands.csv"), *table("makers.csv")]
     names = [(" ".join(_WORDS.findall(name.lower())), row) for row in rows for name in row["words"].split(";") if name]
-    return tuple(sorted(names, key=lambda pair: -len(pair[0])))
+    names.sort(key=lambda pair: -len(pair[0]))
+    placed = [(place, name, row) for place, (name, row) in enumerate(names)]
+    begun = defaultdict[str, list[_Name]](list)
+    for one in placed:
+        begun[one[1].split(" ", 1)[0]].append(one)
+    return {word: tuple(some) for word, some in begun.items()}, tuple(one for one in placed if not one[1].isascii())

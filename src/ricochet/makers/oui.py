@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ricochet.makers.tables import table
 
@@ -19,10 +19,21 @@ def registrant(mac: str, registry: Registry) -> Mapping[str, str] | None:
 
     A made-up (locally administered) address is in nobody's block, except that IEEE also registers such blocks.
     """
+    block = block_of(mac, registry)
+    return registered(registry[block]) if block else None
+
+
+def block_of(mac: str, registry: Registry) -> str:
+    """The longest registered block of the address, as hexadecimal digits; blank where there is none."""
     digits = _SEPARATORS.sub("", mac).upper()
     if not _HEX.fullmatch(digits):
-        return None
-    name = next((found for n in _LENGTHS if (found := registry.get(digits[:n]))), "")
+        return ""
+    return next((digits[:n] for n in _LENGTHS if digits[:n] in registry), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def registered(name: str) -> Mapping[str, str] | None:
+    """The row of registrants.csv for a registrant's whole name."""
     return _known().get(_plain(name))
 
 

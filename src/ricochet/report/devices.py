@@ -1,6 +1,7 @@
 """Devices: who made a device, what covers it and why, as the rows of the contract and as lines for people."""
 
-from functools import lru_cache
+import json
+from collections.abc import Callable
 from typing import Any
 
 from ricochet.equipment import Covered
@@ -12,30 +13,60 @@ Row = dict[str, Any]
 
 def device_row(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
     """One device with all evidence and every rule; what came in as a table stands untouched under "input"."""
-    told: Row = {
+    return _own(row, device, verdict) | _who(found) | {"covered": [_rule(one) for one in covered]}
+
+
+def device_text(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> str:
+    """The same as one line of JSON; what is said of many devices is written once."""
+    own = json.dumps(_own(row, device, verdict), ensure_ascii=False)
+    who = _written_once(found, lambda: json.dumps(_who(found), ensure_ascii=False)[1:-1])
+    rules = _written_once(covered, lambda: json.dumps([_rule(one) for one in covered], ensure_ascii=False))
+    return f'{own[:-1]}, {who}, "covered": {rules}}}\n'
+
+
+def _written_once(said: object, write: Callable[[], str]) -> str:
+    kept = _written.get(id(said))
+    if kept is None:
+        if len(_written) >= _KEPT:
+            _written.clear()
+        kept = _written[id(said)] = said, write()
+    return kept[1]
+
+
+_KEPT = 1 << 14
+_written: dict[int, tuple[object, str]] = {}
+"""By identity, because to compare what is said of devices costs more than to write it; each keeps its object."""
+
+
+def _own(row: int, device: Device, verdict: str) -> Row:
+    return {
         "row": row,
         "device": device.id,
         "verdict": verdict,
-        "maker": found.maker,
-        "brand": found.brand,
-        "line": found.line,
-        "certainty": found.certainty,
-        "confidence": found.confidence,
-        "candidates": {maker: round(share, 4) for maker, share in found.candidates},
         "address": device.address,
         "site": device.site,
         "behind": device.behind,
         "count": device.count,
         "exposed": device.exposed,
         "seen": device.seen,
-        "model": next(iter(device.all_of("model")), ""),
-        "firmware": next(iter(device.all_of("firmware")), ""),
+        "model": next((trace.value for trace in device.traces if trace.kind == "model"), ""),
+        "firmware": next((trace.value for trace in device.traces if trace.kind == "firmware"), ""),
+        "source": str(device.source),
+        **({"input": dict(device.columns)} if device.columns else {}),
+    }
+
+
+def _who(found: Identified) -> Row:
+    return {
+        "maker": found.maker,
+        "brand": found.brand,
+        "line": found.line,
+        "certainty": found.certainty,
+        "confidence": found.confidence,
+        "candidates": {maker: round(share, 4) for maker, share in found.candidates},
         "evidence": [evidence_row(one) for one in found.evidence],
         "contradictions": list(found.contradictions),
-        "covered": _rules(covered),
-        "source": str(device.source),
     }
-    return told | ({"input": dict(device.columns)} if device.columns else {})
 
 
 def evidence_row(one: Evidence) -> Row:
@@ -44,20 +75,15 @@ def evidence_row(one: Evidence) -> Row:
     return told | ({"brand": one.brand} if one.brand else {}) | ({"relabel": True} if one.relabel else {})
 
 
-@lru_cache(maxsize=1 << 12)
-def _rules(covered: tuple[Covered, ...]) -> list[Row]:
-    """Each rule once; large inventories ask the same again and again."""
-    return [
-        {
-            "regime": one.regime,
-            "status": one.status,
-            "binding": one.binding,
-            "why": one.why,
-            "since": one.since.isoformat() if one.since else None,
-            "citation": one.citation,
-        }
-        for one in covered
-    ]
+def _rule(one: Covered) -> Row:
+    return {
+        "regime": one.regime,
+        "status": one.status,
+        "binding": one.binding,
+        "why": one.why,
+        "since": one.since.isoformat() if one.since else None,
+        "citation": one.citation,
+    }
 
 
 def device_line(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ricochet.equipment import Covered, Law, Organisation, cover, law_on
@@ -17,7 +18,10 @@ from ricochet.sources.devices.facts import Log
 from ricochet.sources.devices.oui import read_oui
 from ricochet.sources.devices.read import stream
 from ricochet.verbs.inputs import open_input, read_input, read_mapping
+from ricochet.verbs.workers import shared_out
 
+AT_ONCE = 256
+"""Devices answered together; no answer depends on it."""
 _STRENGTH: tuple[Status, ...] = ("covered", "probable", "possible", "unknown", "not_covered")
 
 
@@ -75,21 +79,23 @@ def equipment(
         with open_input(path):
             pass  # what is not there is told before anything is answered
     report = EquipmentReport(law=law_on(as_of or date.today(), organisation))  # noqa: DTZ011 - the user's own day
-    report.answers = _answers(inventories, report, registry, columns)
+    devices = _devices(inventories, report, columns)
+    # One process: to hand a device to another one would cost as much as to answer it.
+    report.answers = shared_out(devices, partial(_answers, report, registry), size=AT_ONCE, workers=1)
     return report
 
 
-def _answers(
-    inventories: Sequence[str | Path], report: EquipmentReport, registry: Registry, columns: Mapping[str, str]
-) -> Iterator[Answer]:
-    for row, device in enumerate(_devices(inventories, report, columns), start=1):
+def _answers(report: EquipmentReport, registry: Registry, devices: Sequence[Device], first: int) -> list[Answer]:
+    answers = []
+    for row, device in enumerate(devices, start=first):
         found = identify(device, registry)
         told = cover(found, report.law)
         verdict = strongest(told)
         report.counts[verdict] += 1
         if not registry:
             report.unread += len(device.all_of("mac"))
-        yield Answer(row=row, device=device, identified=found, verdict=verdict, covered=told)
+        answers.append(Answer(row=row, device=device, identified=found, verdict=verdict, covered=told))
+    return answers
 
 
 def strongest(told: Sequence[Covered]) -> Status:

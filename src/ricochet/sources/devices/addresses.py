@@ -14,6 +14,7 @@ MAC = re.compile(
     r"|[0-9A-Fa-f]{4}(?:[.-][0-9A-Fa-f]{4}){2}|[0-9A-Fa-f]{6}-[0-9A-Fa-f]{6})(?![0-9A-Za-z:-])"
 )
 """A hardware address as Unix, Windows, Cisco, Huawei and HP write it; bare digits only where a column says so."""
+_USUAL = re.compile(r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})")
 _IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%\w+)?)(?![\w:])")
 _LEASE = re.compile(r"lease\s+(\S+)\s*\{")
 _PORT = re.compile(r"\b(?:(?:Gi|Fa|Te|Tw|Fo|Hu|Eth|Et|Po|GE|XGE)\w*[\d/.]+|(?:ge|xe|et|ae)-?\d[\d/.]*)\b")
@@ -24,6 +25,8 @@ _LONGEST = 1 << 16
 
 def plain_mac(text: str) -> str:
     """A hardware address as six pairs of lower-case digits; blank for what is none."""
+    if _USUAL.fullmatch(text):
+        return text.lower().replace("-", ":")
     parts = re.split(r"[:.\-\s]", text.strip())
     digits = "".join(part.zfill(2) for part in parts) if len(parts) == 6 else "".join(parts)
     if len(digits) != 12 or not all(digit in "0123456789abcdefABCDEF" for digit in digits):

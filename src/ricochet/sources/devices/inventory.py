@@ -113,7 +113,6 @@ class Layout:
     ) -> None:
         self.named = placed(place, sheet.columns, [row.cells for row in sample], chosen)
         self._sheet, self._origin = sheet, origin
-        self._digest = origin.sha256
         at = {column: place for place, column in enumerate(sheet.columns)}
         self._once = {field: at[column] for column, field in self.named.items() if field in ONCE}
         self._traces = [(at[c], *trace_of(field)) for c, field in self.named.items() if field not in ONCE]
@@ -133,28 +132,25 @@ class Layout:
                 traces += [Trace(kind=kind, value=mac, source=source) for mac in _macs(cell, row.number, log)]
             else:
                 traces.append(Trace(kind=kind, value=cell, field=field, source=source))
-        address = self._cell(cells, "address")
+        once = {field: cells[at].strip() for field, at in self._once.items()}
         try:
-            count = _count(self._cell(cells, "count"))
+            count = _count(once["count"]) if "count" in once else 1
         except ValueError as refused:
             column = self._sheet.columns[self._once["count"]]
-            return self._aside(row, WrongRow(column, show(self._cell(cells, "count")), str(refused), "Write a number."))
+            return self._aside(row, WrongRow(column, show(once["count"]), str(refused), "Write a number."))
+        address = once.get("address", "")
         return Device(
-            id=self._cell(cells, "id") or address or f"row {row.number}",
+            id=once.get("id") or address or f"row {row.number}",
             traces=tuple(traces),
             address=address,
-            site=self._cell(cells, "site"),
-            behind=self._cell(cells, "behind"),
+            site=once.get("site", ""),
+            behind=once.get("behind", ""),
             count=count,
-            exposed=self._exposed(self._cell(cells, "exposed"), row.number, log),
-            seen=self._cell(cells, "seen"),
+            exposed=self._exposed(once["exposed"], row.number, log) if "exposed" in once else None,
+            seen=once.get("seen", ""),
             columns=tuple(zip(self._sheet.columns, cells, strict=True)),
             source=source,
         )
-
-    def _cell(self, cells: Sequence[str], field: str) -> str:
-        at = self._once.get(field)
-        return "" if at is None else cells[at].strip()
 
     def _exposed(self, text: str, row: int, log: Log) -> bool | None:
         try:
