@@ -170,6 +170,11 @@ def test_the_newest_firmware_dates_and_end_of_life() -> None:
     assert (seen.newest.version, seen.behind, seen.ended) == ("5.4.5", True, date(2020, 1, 1))
 
 
+def test_the_newest_edition_of_a_record_counts() -> None:
+    early = replace(advisory("all firmware versions", FAMILY), published=date(2017, 1, 1))
+    assert one([advisory(SPAN, FAMILY), early], "V5.4.0 build 160531").status == "fixed"
+
+
 def test_the_chance_of_exploitation_stands_beside() -> None:
     chance = Likelihood(cve="CVE-2017-7921", scored=DAY, chance=0.9, percentile=0.99, source=SOURCE)
     known = know([advisory(SPAN, FAMILY)], as_of=DAY, chances={chance.cve: chance})

@@ -16,6 +16,9 @@ def update(
 ) -> int:
     """Read the official lists below a folder into the snapshot; the newest complete version of each is in force.
 
+    The IEEE's registry of hardware addresses, and KEV, CSAF, CVE, NVD and EPSS files, are filed beside them for
+    `ricochet equipment`.
+
     Args:
         from_: Folder with the publishers' files, also in .gz, .zip and .tar.xz.
         format: table, jsonl, csv or json; a row for each list of each file (a table leaves history out).
@@ -26,8 +29,10 @@ def update(
     from ricochet.app.shapes import filed_row
     from ricochet.settings import read_settings
     from ricochet.verbs.update import update as verb
+    from ricochet.verbs.update import update_references
 
     report = verb(Path(from_), read_settings())
+    beside = update_references(Path(from_), read_settings())
     shape = chosen(format, out)
     rows = [filed_row(filed) for filed in report.filed]
     shown = [row for row in rows if row["state"] != "history"] if shape == "table" else rows
@@ -37,15 +42,18 @@ def update(
             say(f"{path}: {notice}")
         if len(notices) > 3:
             say(f"{path}: and {len(notices) - 3} notices more (--format json has them all)")
-    for refused in report.refused:
+    for refused in (*report.refused, *beside.refused):
         say(f"refused: {refused.label}: {refused.reason} {refused.remedy}".rstrip())
     for row in rows:
         if row["state"] == "withheld":
             say(f"{row['list']} {row['version']}: {row['why']}")
     history = sum(row["state"] == "history" for row in rows)
-    say(f"{len(rows)} versions filed, {history} of them history; {report.skipped} files are no lists")
+    others = report.skipped - len(beside.held) - len(beside.refused)
+    say(f"{len(rows)} versions filed, {history} of them history; {others} files are no lists")
+    if beside.held:
+        say(f"{len(beside.held)} files on equipment and its vulnerabilities, {beside.new} of them new")
     say(f"snapshot {report.snapshot}{'' if report.changed else ', as before'}")
-    return max(set_aside(report.problems), report.exit_code)
+    return max(set_aside(report.problems), report.exit_code, 3 if beside.refused else 0)
 
 
 def lists(

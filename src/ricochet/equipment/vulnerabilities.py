@@ -75,9 +75,15 @@ def know(
     chances: Mapping[str, Likelihood] | None = None,
     releases: Iterable[Release] = (),
 ) -> Knowledge:
-    """Arrange what was read. Of the catalogue only what it had added by the day counts; `released` is its own date."""
+    """Arrange what was read; of several editions of a record the newest counts.
+
+    Of the catalogue only what it had added by the day counts; `released` is its own date.
+    """
+    newest: dict[tuple[str, str, str], Advisory] = {}
+    for one in sorted(advisories, key=lambda one: one.published or date.min):
+        newest[one.publisher, one.cve, one.source.cite] = one
     stated: dict[str, list[tuple[Advisory, Statement]]] = defaultdict(list)
-    for advisory in advisories:
+    for advisory in newest.values():
         for statement in advisory.statements:
             who, makers = _whose(statement.vendor)
             numbered = any(any(sign.isdigit() for sign in family) for family in statement.products)

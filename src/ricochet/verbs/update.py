@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ricochet.settings import Settings
 from ricochet.snapshot.filing import UpdateReport, file_versions
+from ricochet.snapshot.references import ReferencesReport, file_references
 
 
 def update(folder: Path, settings: Settings) -> UpdateReport:
@@ -14,3 +15,8 @@ def update(folder: Path, settings: Settings) -> UpdateReport:
     Raises UsageError, ListError, DataError.
     """
     return file_versions(settings.home, folder, now=datetime.now(UTC))
+
+
+def update_references(folder: Path, settings: Settings) -> ReferencesReport:
+    """File what the folder holds on hardware addresses and vulnerabilities. Raises UsageError, ListError, DataError."""
+    return file_references(settings.home, folder, datetime.now(UTC).date())
