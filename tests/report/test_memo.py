@@ -175,3 +175,12 @@ def test_the_style_names_a_chinese_face(request: pytest.FixtureRequest) -> None:
     assert "Noto Sans CJK SC" in css
     assert "prefers-color-scheme: dark" in css
     assert "@media print" in css
+
+
+def test_the_line_is_told_clause_by_clause_and_whom_it_spares() -> None:
+    section = next(one for one in read(memo(built_in())).all() if one.attributes.get("id") == "line")
+    text = " ".join(section.text().split())
+    for criterion in ("complicit", "state", "surveillance", "reach", "vulnerable"):
+        row = next(one for one in section.all() if one.tag == "tr" and one.text().strip().startswith(criterion))
+        assert sum(a.attributes.get("href", "").startswith("#src-") for a in row.all()) >= 3, criterion
+    assert "state sets 1 firm apart from hikvision; nothing else does so surely for dahua" in text

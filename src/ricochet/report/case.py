@@ -7,6 +7,9 @@ from ricochet.exposure.facts import Facts
 from ricochet.exposure.what_if import WhatIf
 from ricochet.model.claim import Claim
 from ricochet.model.regime import Regime
+from ricochet.principles.apart import Apart
+from ricochet.principles.judge import Judged
+from ricochet.principles.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A limiting principle asked on one day: whom it catches, whom it sets apart, and what each part of it does."""
+
+    judged: Judged
+    apart: tuple[Apart, ...]
+    sensitivity: Sensitivity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A built-in or user's case, answered. `regimes` holds every version, in force or not; `days` in order of time."""
+    """A built-in or user's case, answered. `regimes` holds every version, in force or not; `days` in order of time.
+
+    `lines` are the limiting principles asked, each on every day; the first is the one told clause by clause.
+    """
 
     id: str
     title: str
@@ -43,3 +58,4 @@ class Case:
     days: tuple[Answered, ...]
     tables: tuple[Table, ...]
     software: str
+    lines: tuple[Line, ...] = ()

@@ -10,6 +10,7 @@ from ricochet.report.context import Context, moved, side
 from ricochet.report.evidence import evidence
 from ricochet.report.exposed import exposed
 from ricochet.report.law import law, legend
+from ricochet.report.limiting import limiting
 from ricochet.report.map import draw
 from ricochet.report.marginal import marginal
 from ricochet.report.ownership import beside, near_origins, near_words, ownership, proof_origins, share_basis
@@ -31,6 +32,7 @@ def memo(case: Case) -> str:
         marginal(context),
         exposed(context),
         restricted(context),
+        *((limiting(context),) if case.lines else ()),
         evidence(context),
         law(context),
         unsettled(context),

@@ -63,6 +63,7 @@ class Drawing:
 
     svg: str
     caption: Cell
+    label: str = "The map"
     kind: str = "drawing"
 
 

@@ -10,6 +10,7 @@ from ricochet.principles.judge import Judged, deciding_facts
 from ricochet.principles.principle import Principle
 from ricochet.principles.sensitivity import Outcome, Sensitivity
 from ricochet.report.rows import Row, source_row
+from ricochet.report.words import counted
 
 ORDER = ("caught", "possible", "not")
 SIDES = ("only the first", "only the second", "open", "both", "neither")
@@ -174,7 +175,7 @@ def apart_said(found: tuple[Apart, ...], reference: str) -> list[str]:
             continue
         alone = ", ".join(one.alone[:6]) + (f" and {len(one.alone) - 6} more" if len(one.alone) > 6 else "")
         only = f"; nothing else does so surely for {alone}" if one.alone else ""
-        lines.append(f"{one.criterion} sets {len(one.fails)} firms apart from {reference}{only}")
+        lines.append(f"{one.criterion} sets {counted(len(one.fails), 'firm')} apart from {reference}{only}")
     return lines
 
 

@@ -7,7 +7,8 @@ from ricochet.exposure.what_if import WhatIf
 from ricochet.model.claim import Claim
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime
-from ricochet.report.case import Answered, Case
+from ricochet.report.case import Answered, Case, Line
+from ricochet.report.principles import apart_row, verdict_row
 from ricochet.report.rows import Row, exposure_row, marginal_row, reached_row, source_row
 
 FORMAT = "ricochet-case-1"
@@ -24,6 +25,7 @@ def result(case: Case) -> dict[str, Any]:
         "subject": case.subject,
         "notice": "Unknown is never clear. Nobody becomes blocked by dealing. Not legal advice.",
         "days": [_day(day) for day in case.days],
+        "principles": [_line(one, case.subject) for one in case.lines],
         "parties": [_party(case, one.id) for one in sorted(case.facts.parties, key=lambda one: one.id)],
         "claims": [_claim(one) for one in case.claims],
         "regimes": [_regime(one) for one in case.regimes],
@@ -31,6 +33,21 @@ def result(case: Case) -> dict[str, Any]:
             {"file": one.name, "sha256": one.sha256, "rows": one.rows, "quarantined": one.quarantined}
             for one in case.tables
         ],
+    }
+
+
+def _line(line: Line, subject: str) -> Row:
+    """A principle on a day: who is caught and possible, and the subject's verdict with its evidence."""
+    judged = line.judged
+    places = (place for place, firm in enumerate(judged.universe.firms) if firm.id == subject)
+    return {
+        "principle": judged.principle.id,
+        "as_of": judged.day.isoformat(),
+        "firms": len(judged.universe.firms),
+        "caught": list(judged.firms("caught")),
+        "possible": list(judged.firms("possible")),
+        "apart": [apart_row(one, judged.principle.reference) for one in line.apart],
+        "subject": next((verdict_row(judged, place) for place in places), None),
     }
 
 

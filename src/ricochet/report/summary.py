@@ -8,10 +8,14 @@ from ricochet.report.case import Answered, Case
 from ricochet.report.context import Context, moved, side
 from ricochet.report.doubt import doubts
 from ricochet.report.law import rule_words
+from ricochet.report.limiting import tally
 from ricochet.report.ownership import near_origins, near_words, proof_origins, share_basis
+from ricochet.report.principles import apart_said
 from ricochet.report.words import counted, joined, list_name, written
 
 WIDTH = 100
+NAMED = 3
+"""Firms caught by a principle that are named."""
 
 
 def summary(case: Case) -> str:
@@ -20,7 +24,7 @@ def summary(case: Case) -> str:
     lines = [case.title, "=" * min(len(case.title), WIDTH), *_wrap(case.question), ""]
     for day in case.days:
         lines += [*_day(context, day), ""]
-    lines += [*_beside(context), *_law(context)]
+    lines += [*_beside(context), *_limiting(context), *_law(context)]
     lines += ["", "A missing fact means unknown, never no. Not legal advice.", case.software]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -101,6 +105,21 @@ def _beside(context: Context) -> list[str]:
                 for one in found.answer.near:
                     lines += _line("not caught", f"{context.names.short(one.party)}: {near_words(one)}")
     return lines
+
+
+def _limiting(context: Context) -> list[str]:
+    """Where the line could be: each principle on each day; on its last day also whom the first sets apart."""
+    found = context.case.lines
+    if not found:
+        return []
+    lines = ["", *_wrap(f"Where should the line be? Asked of {len(found[0].judged.universe.firms)} firms:")]
+    for one in found:
+        judged = one.judged
+        who = [firm.name for firm in judged.universe.firms if firm.id in judged.firms("caught")]
+        named = f" (caught: {joined(who)})" if 0 < len(who) <= NAMED else ""
+        lines += _line(str(judged.day), f"{judged.principle.title}: {tally(judged)}{named}")
+    first = [one for one in found if one.judged.principle.id == found[0].judged.principle.id][-1]
+    return [*lines, *(line for text in apart_said(first.apart, context.case.subject) for line in _line("", text))]
 
 
 def _law(context: Context) -> list[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ricochet.errors import DataError
 from ricochet.regimes import load_regimes
-from ricochet.report.case import Answered, Case
+from ricochet.report.case import Answered, Case, Line
 from ricochet.report.files import write
 from ricochet.sources.tables.scenario import scenario_of
 from ricochet.verbs.case import BUILT_IN
 from ricochet.verbs.facts import built_in
+from ricochet.verbs.principle import PrincipleReport, principle
 from ricochet.verbs.what_if import check, suppose
 
 
@@ -29,6 +30,7 @@ def answer_case(case_id: str = BUILT_IN) -> Case:
         day = entry["day"] if isinstance(entry["day"], date) else date.fromisoformat(str(entry["day"]))
         main, *beside = (suppose(tables.facts, scenario, regimes, day) for scenario in scenarios)
         days.append(Answered(day=day, label=entry["label"], main=main, beside=tuple(beside)))
+    asked = [(name, day.day) for name in about.get("principles", ()) for day in days]
     return Case(
         id=case_id,
         title=about["title"],
@@ -40,7 +42,14 @@ def answer_case(case_id: str = BUILT_IN) -> Case:
         days=tuple(days),
         tables=tables.tables,
         software=f"Ricochet {version('ricochet-sanctions')}",
+        lines=tuple(_line(principle(name, sensitivity=True, as_of=day)) for name, day in asked),
     )
+
+
+def _line(report: PrincipleReport) -> Line:
+    if report.judged is None or report.sensitivity is None:
+        raise DataError(f"the case asks '{report.principle.id}' on a day for which it does not speak.")
+    return Line(judged=report.judged, apart=report.apart, sensitivity=report.sensitivity)
 
 
 def demo(out: str | Path = "ricochet-demo") -> Case:
