@@ -109,8 +109,8 @@ def sensitivity_rows(judged: Judged, found: Sensitivity) -> Iterator[Row]:
                 "sparing": round(one.sparing, 6),
             }
         yield row
-    for k, counted in enumerate(found.counted, start=1):
-        yield {"what": "at least", "variant": f"{k} of {len(found.counted)}"} | outcome_row(counted)
+    for k, outcome in enumerate(found.counted, start=1):
+        yield {"what": "at least", "variant": f"{k} of {len(found.counted)}"} | outcome_row(outcome)
     ids = [firm.id for firm in judged.universe.firms]
     for swept in found.sweeps:
         unit = judged.principle.parameters[swept.parameter].unit
