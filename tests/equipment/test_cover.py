@@ -1,5 +1,6 @@
 """What each rule says of a device, on a day, for an organisation."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -184,3 +185,14 @@ def test_every_row_names_a_known_maker_and_its_source() -> None:
             assert rule.source
             assert rule.text
             assert rule.citation
+
+
+def test_of_several_grounds_the_strongest_counts_not_the_oldest() -> None:
+    first = next(one for one in LAW.listed if (one.list, one.maker) == ("us-ndaa-889", "hikvision"))
+    grounds = (
+        replace(first, kinds=("telecom",), since=date(2019, 8, 13)),
+        replace(first, kinds=("video",), since=date(2020, 1, 1)),
+    )
+    law = Law(day=LAW.day, rules=LAW.rules, listed=grounds)
+    found = under(made(("model", "DS-2CD2532F-I")), "us-889-a1a", law, "video")
+    assert (found.status, found.since) == ("covered", date(2020, 1, 1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ricochet.equipment.law import Binding, Law, Named, Rule
 from ricochet.makers.identify import Certainty, Identified
@@ -56,6 +56,8 @@ class _Reach:
     citation: str = ""
 
 
+_Ground: TypeAlias = tuple[str, date | None, tuple[str, ...], str]
+"""Why a rule takes in a maker's equipment: text, first day, kinds of equipment, citation."""
 _NOBODY = _Reach(maker="", status="not_covered", text="")
 
 
@@ -93,7 +95,7 @@ class _Who:
         """Technical provenance in words."""
         if not self.maker:
             return f"It may be made by {_names(self.rivals)}; the evidence does not settle it"
-        name = maker(self.maker)["name"]
+        name = maker(self.maker)["name"].removesuffix(".")
         label = f", sold as {self.brand}" if self.brand and self.brand != self.maker else ""
         return f"Made by {name}{label}" if self.certainty == "confirmed" else f"Probably made by {name}{label}"
 
@@ -136,12 +138,16 @@ def _verdict(rule: Rule, law: Law, who: _Who, kind: Kind) -> tuple[Status, _Reac
 def _reach(rule: Rule, law: Law, name: str, kind: Kind) -> _Reach:
     """The strongest ground on which the rule takes in the maker's equipment of this kind on the day."""
     makes = (kind,) if kind else tuple(maker(name)["makes"].split(";"))
-    grounds = sorted(_grounds(rule, law, name), key=lambda ground: ground[1] or date.min)
-    grounds = [ground for ground in grounds if not rule.kinds or set(rule.kinds) & set(makes)]
-    if not grounds:
-        not_named = f"{rule.title} does not name its equipment, as read to {rule.read}; the parts inside are not known"
-        return _Reach(maker=name, status="not_covered", text=not_named)
-    text, since, kinds, citation = grounds[0]
+    grounds = _grounds(rule, law, name) if not rule.kinds or set(rule.kinds) & set(makes) else ()
+    found = [_on(rule, law, name, makes, ground) for ground in grounds]
+    not_named = f"{rule.title} does not name its equipment, as read to {rule.read}; the parts inside are not known"
+    none = _Reach(maker=name, status="not_covered", text=not_named)
+    return min(found, key=lambda one: (_STRENGTH.index(one.status), one.since or date.min), default=none)
+
+
+def _on(rule: Rule, law: Law, name: str, makes: tuple[str, ...], ground: _Ground) -> _Reach:
+    """What one ground comes to on the day."""
+    text, since, kinds, citation = ground
     first = max((day for day in (since, rule.since) if day), default=None)
     if first and law.day < first:
         late = f"{rule.title} takes it in only from {first}"
@@ -155,8 +161,8 @@ def _reach(rule: Rule, law: Law, name: str, kind: Kind) -> _Reach:
     return _Reach(maker=name, status=rule.yields, text=text, since=first, citation=citation)
 
 
-def _grounds(rule: Rule, law: Law, name: str) -> Iterator[tuple[str, date | None, tuple[str, ...], str]]:
-    """Text, first day, kinds of equipment and citation of each ground; an ended listing is none."""
+def _grounds(rule: Rule, law: Law, name: str) -> Iterator[_Ground]:
+    """Each ground there is; an ended listing is none."""
     for named in law.listed:
         if named.maker == name and named.list in rule.lists and _still(named, rule, law.day):
             yield f"{rule.title}: {named.effect}, since {named.since}", named.since, named.kinds, named.citation
