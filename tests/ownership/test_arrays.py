@@ -14,9 +14,10 @@ from ricochet.model.holding import Holding
 from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime, Test
 from ricochet.model.share import Share
-from ricochet.ownership import spread
+from ricochet.ownership import grounds, spread
 from ricochet.ownership.arrange import register_of
 from ricochet.ownership.reach import Answer, reach
+from ricochet.ownership.rings import rings
 from ricochet.ownership.solve import Certainty, Closure, close
 from ricochet.ownership.stakes import Stakes, stakes_on
 from ricochet.ownership.suppose import suppose
@@ -123,6 +124,26 @@ def test_compiled_code_finds_what_arrays_find(monkeypatch: pytest.MonkeyPatch) -
         slow = ask(stakes, regime, seeds, complete)
         monkeypatch.setattr(spread, "LARGE", 0)
         assert ask(stakes, regime, seeds, complete) == slow
+        monkeypatch.undo()
+
+
+def test_answers_found_all_at_once_are_those_found_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(300):
+        _, stakes, seeds, complete = dealt(number)
+        regime = LAWS[number % len(LAWS)]
+        one_by_one = ask(stakes, regime, seeds, complete)
+        monkeypatch.setattr(grounds, "MANY", 0)
+        assert ask(stakes, regime, seeds, complete) == one_by_one
+        monkeypatch.undo()
+
+
+def test_one_large_ring_among_others_is_found_as_any_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(100):
+        dice = np.random.default_rng(number)
+        owner, owned = dice.integers(0, 60, (2, dice.integers(1, 120)))
+        plainly = rings(owner, owned, 60)
+        monkeypatch.setattr("ricochet.ownership.rings.LARGE", 0)
+        assert rings(owner, owned, 60) == plainly
         monkeypatch.undo()
 
 

@@ -1,5 +1,6 @@
 """The command line: translation only. A command imports what it needs when it runs, so that --help stays quick."""
 
+import gc
 import sys
 
 from cyclopts import App, CycloptsError, UnknownCommandError
@@ -62,6 +63,7 @@ app.command(equipment)
 
 def main() -> None:
     """Run the command line. Exit: 0 done, 1 findings (only if asked), 2 usage, 3 data, 4 network, 130 interrupted."""
+    gc.set_threshold(200_000, 50, 100)  # one question, then the process ends: answers are many, rings among them few
     try:
         words = [STDIN if word == "-" else word for word in sys.argv[1:]]  # a bare "-" would be taken for an option
         app(words, exit_on_error=False)

@@ -4,7 +4,7 @@ import sys
 from datetime import timedelta
 from typing import Literal
 
-from ricochet.app.talk import Shape, chosen, day_of, put, say, set_aside, show
+from ricochet.app.talk import Shape, chosen, day_of, put, say, set_aside, show, show_lines
 
 
 def reach(
@@ -41,7 +41,7 @@ def reach(
         format: table, jsonl, csv or json; bods (0.4) or ftm (FollowTheMoney): the parties and stakes of all proofs.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import reached_line, reached_row
+    from ricochet.report.rows import reached_line, reached_lines, reached_row
     from ricochet.verbs.export import bods, ftm
     from ricochet.verbs.reach import reach as verb
 
@@ -64,9 +64,13 @@ def reach(
         put(ftm(report), out)
     else:
         shape = chosen(format, out)
-        line = reached_line if shape in {"table", "csv"} else reached_row
         found = report.reached + (report.near if near else ())
-        show(({**line(one), "rule": rule, "as_of": report.as_of.isoformat()} for one in found), shape, out)
+        asked = {"rule": rule, "as_of": report.as_of.isoformat()}
+        if shape == "jsonl":
+            show_lines(reached_lines(found, asked), out)
+        else:
+            line = reached_row if shape == "json" else reached_line
+            show(({**line(one), **asked} for one in found), shape, out)
     for notice in report.notices:
         say(notice)
     caught = sum(one.status == "caught" for one in report.reached)

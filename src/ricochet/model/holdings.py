@@ -33,6 +33,9 @@ class Names(Protocol):
     def find(self, name: str, /) -> int:
         """The number of an id, NOBODY for one not in the register."""
 
+    def least(self, numbers: Sequence[int], count: int, /) -> list[str]:
+        """The first ids of some, in alphabetical order."""
+
 
 class Sorted:
     """Names in alphabetical order."""
@@ -50,6 +53,10 @@ class Sorted:
     def find(self, name: str) -> int:
         """The number of an id, NOBODY for one that is not there."""
         return self._numbers.get(name, NOBODY)
+
+    def least(self, numbers: Sequence[int], count: int) -> list[str]:
+        """The first ids of some, in alphabetical order."""
+        return [self._names[number] for number in sorted(numbers)[:count]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,15 +4,21 @@ A proof uses only what came in before, so no chain ever leans on itself.
 """
 
 from collections import deque
+from functools import cached_property
 
 from ricochet.model.holding import BASES
 from ricochet.model.holdings import NOBODY
 from ricochet.model.proof import Proof, Step
+from ricochet.model.regime import Test
+from ricochet.ownership import grounds
 from ricochet.ownership.register import Units
 from ricochet.ownership.solve import OUTSIDE, Closure
 
 LONGEST = 1_000
 """Parties one proof spells out, nearest first; what lies beyond is caught by a proof of its own, and said to be."""
+
+SHORT = 64
+"""Steps of proofs that are kept, to stand at the beginning of others."""
 
 
 class Prover:
@@ -23,9 +29,35 @@ class Prover:
         self._register = closure.register
         self._stakes = closure.register.stakes
         self._own: dict[int, tuple[tuple[Step, ...], tuple[int, ...]]] = {}
+        self._proofs: dict[int, Proof] = {}
+
+    @cached_property
+    def _grounds(self) -> dict[int, tuple[list[int], list[int]]]:
+        many = sum(map(len, self.closure.waves)) >= grounds.MANY
+        return grounds.grounds(self.closure) if many else {}
 
     def prove(self, node: int) -> Proof:
         """The minimal chain from the seeds to a node: seeds first, each step needing only those before it."""
+        if (found := self._proofs.get(node)) is None:
+            found = self._chained(node) or self._spelled(node)
+            if len(found.steps) <= SHORT:
+                self._proofs[node] = found
+        return found
+
+    def _chained(self, node: int) -> Proof | None:
+        """The proof of a node that rests on one member is that member's and one step more."""
+        chain = [node]
+        while len(rests := self.facts(chain[-1])[1]) == 1 and len(chain) < SHORT:
+            if (begun := self._proofs.get(rests[0])) is not None:
+                break
+            chain.append(rests[0])
+        else:
+            if rests:
+                return None
+            begun = Proof()
+        return Proof(begun.steps + tuple(step for one in reversed(chain) for step in self.facts(one)[0]))
+
+    def _spelled(self, node: int) -> Proof:
         needed, queue = {node}, deque([node])
         beyond: set[int] = set()
         while queue:
@@ -55,13 +87,17 @@ class Prover:
     def _find(self, node: int) -> tuple[tuple[Step, ...], tuple[int, ...]]:
         closure, names = self.closure, self._stakes.parties
         if node in closure.upward:
-            return (self._step(*self.parental(node), text="parent"),), (closure.upward[node],)
+            place, units = self.parental(node)
+            return (self._step(place, units.test, text="parent"),), (closure.upward[node],)
         block = int(closure.cause[node])
         if block == NOBODY:
             return (Step(kind="listing", owner=names[node]),), ()
+        if found := self._grounds.get(node):
+            test = self._register.tests[self._register.test[block]]
+            return tuple([self._step(stake, test) for stake in found[0]]), tuple(found[1])
         units = self._register.units(block)
         chosen = self._enough(units, int(closure.wave[node]))
-        steps = [self._step(stake, units) for place in chosen for stake in units.stakes[place]]
+        steps = [self._step(stake, units.test) for place in chosen for stake in units.stakes[place]]
         if closure.certainty == "definite" and units.complete and not units.meets(sum(units.lows[i] for i in chosen)):
             steps.append(self._complete(names[node], units, chosen))
         return tuple(steps), tuple(self._carrier(units.owners[place]) for place in chosen)
@@ -91,13 +127,13 @@ class Prover:
         inside = [one for one in _together(self.closure, owner) if wave[one] != OUTSIDE]
         return min(inside, key=lambda one: (int(wave[one]), self._stakes.parties[one]))
 
-    def _step(self, place: int, units: Units, text: str = "") -> Step:
+    def _step(self, place: int, test: Test, text: str = "") -> Step:
         stakes = self._stakes
         return Step(
-            kind="joint" if units.test.joint and place in stakes.joint else "holding",
+            kind="joint" if test.joint and place in stakes.joint else "holding",
             owner=stakes.parties[int(stakes.owner[place])],
             owned=stakes.parties[int(stakes.owned[place])],
-            share="" if units.need is None else str(stakes.shares[stakes.share[place]]),
+            share="" if test.threshold is None else stakes.text(place),
             basis=BASES[stakes.basis[place]],
             text=text,
             sources=stakes.sources(place),

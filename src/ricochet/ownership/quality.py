@@ -1,7 +1,6 @@
 """Quality: what is odd about a register. Oddities are solved and flagged; they change no status."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -17,26 +16,37 @@ NAMED = 20
 """Members of a ring that a flag names."""
 
 
-def quality(stakes: Stakes) -> dict[str, tuple[str, ...]]:
-    """Flags by company: own shares, totals over 100, sources that contradict each other, cycles."""
-    flags: dict[int, list[str]] = defaultdict(list)
+def quality(stakes: Stakes) -> Iterator[str]:
+    """Flags: own shares, sources that contradict each other, totals over 100, rings; each kind by company."""
     names = stakes.parties
     own = stakes.owner == stakes.owned
-    for place in np.flatnonzero(own).tolist():
-        share = stakes.shares[stakes.share[place]]
-        flags[int(stakes.owned[place])].append(f"holds {share} per cent of itself; its own shares count for nobody")
-    for place in sorted(stakes.contradicted):
-        if not own[place]:
-            owner, share = names[int(stakes.owner[place])], stakes.shares[stakes.share[place]]
-            flags[int(stakes.owned[place])].append(f"sources contradict each other on {owner}: {share} per cent")
-    for owned, total in _over(stakes, np.flatnonzero(~own & (stakes.basis == BASES.index("equity")))):
-        flags[owned].append(f"the register adds up to {percent(total)} per cent")
-    for ring in rings(stakes.owner[~own], stakes.owned[~own], len(names)):
-        members = sorted(names[node] for node in ring)
-        more = f" and {len(ring) - NAMED} more" if len(ring) > NAMED else ""
-        for node in ring:
-            flags[node].append(f"part of a ring of owners: {', '.join(members[:NAMED])}{more}")
-    return dict(sorted((names[node], tuple(sorted(set(found)))) for node, found in flags.items()))
+    yield from _by_company(
+        (
+            names[int(stakes.owned[place])],
+            f"holds {stakes.text(place)} per cent of itself; its own shares count for nobody",
+        )
+        for place in np.flatnonzero(own).tolist()
+    )
+    yield from _by_company(
+        (
+            names[int(stakes.owned[place])],
+            f"has contradicting sources on {names[int(stakes.owner[place])]}: {stakes.text(place)} per cent",
+        )
+        for place in stakes.contradicted
+        if not own[place]
+    )
+    yield from _by_company(
+        (names[owned], f"is held by more than the whole: the register adds up to {percent(total)} per cent")
+        for owned, total in _over(stakes, np.flatnonzero(~own & (stakes.basis == BASES.index("equity"))))
+    )
+    found = rings(stakes.owner[~own], stakes.owned[~own], len(names))
+    for members, size in sorted((names.least(ring, NAMED), len(ring)) for ring in found):
+        more = f" and {size - NAMED} more" if size > NAMED else ""
+        yield f"a ring of owners, each owned by the others, directly or through them: {', '.join(members)}{more}"
+
+
+def _by_company(flags: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"'{party}' {flag}" for party, flag in sorted(flags))
 
 
 def _over(stakes: Stakes, places: Ints) -> Iterator[tuple[int, Fraction]]:

@@ -1,7 +1,7 @@
 """Reach: whom a regime's ownership rule catches, surely or possibly, from listed parties and holdings."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from ricochet.model.country import country_code
 from ricochet.model.finding import Reached, Unknown
+from ricochet.model.holdings import Ints
 from ricochet.model.listing import Listing
 from ricochet.model.proof import Proof
 from ricochet.model.regime import Regime
@@ -17,10 +18,10 @@ from ricochet.ownership.arrange import register_of
 from ricochet.ownership.prove import Prover
 from ricochet.ownership.register import Register
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
-from ricochet.ownership.settle import held, unknowns
 from ricochet.ownership.solve import OUTSIDE, close
 from ricochet.ownership.spread import span
 from ricochet.ownership.stakes import Stakes
+from ricochet.ownership.sums import all_unknowns, shares_held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,50 +48,52 @@ class _Run:
         self.may = close(register, may, "conceivable", affiliates=affiliates)
         self._sure_proofs, self._may_proofs = Prover(self.sure), Prover(self.may)
 
-    def reached(self, node: int) -> Reached:
-        """The answer about one member."""
-        caught = self.sure.wave[node] != OUTSIDE
-        closure = self.sure if caught else self.may
-        block = int(closure.cause[node])
-        prover = self._sure_proofs if caught else self._may_proofs
-        return Reached(
-            party=self.register.stakes.parties[node],
-            regime=self.regime.id,
-            status="caught" if caught else "possible",
-            share=self._share(node, block, prover),
-            by=self.register.tests[self.register.test[block]].basis,
-            proof=prover.prove(node),
-            unknowns=() if caught else self._deciding(node, block),
-        )
+    def reached(self, nodes: list[int]) -> Iterator[Reached]:
+        """The answers about some members."""
+        caught = self.sure.wave[nodes] != OUTSIDE
+        blocks = np.where(caught, self.sure.cause[nodes], self.may.cause[nodes])
+        shares = iter(shares_held(self._shown(blocks), self.sure, self.may))
+        open_facts = iter(all_unknowns(blocks[~caught], self.sure, self.may))
+        names, regime = self.register.stakes.parties, self.regime.id
+        bases = [test.basis for test in self.register.tests]
+        for node, sure, test in zip(nodes, caught.tolist(), self.register.test[blocks].tolist(), strict=True):
+            prover = self._sure_proofs if sure else self._may_proofs
+            share, unknowns = next(shares), () if sure else next(open_facts)
+            yield Reached(
+                party=names[node],
+                regime=regime,
+                status="caught" if sure else "possible",
+                share=self._parental(node, prover) if node in prover.closure.upward else share,
+                by=bases[test],
+                proof=prover.prove(node),
+                unknowns=self._child(node) if node in self.may.upward and not sure else unknowns,
+            )
 
-    def _share(self, node: int, block: int, prover: Prover) -> str:
-        if node not in prover.closure.upward:
-            return held(self._shown(block), self.sure, self.may)
-        stakes = self.register.stakes
-        return str(stakes.shares[stakes.share[prover.parental(node)[0]]])
+    def _parental(self, node: int, prover: Prover) -> str:
+        """What a parent has of the member that let it in."""
+        return self.register.stakes.text(prover.parental(node)[0])
 
     def near(self, skip: Container[int]) -> dict[int, str]:
         """Companies caught owners have a part in without meeting any test, and the part."""
         register = self.register
         blocks = np.unique(register.out[span(register.out_first, self.sure.members), 0])
         equity = np.array([test.basis == "equity" for test in register.tests] + [False])[register.test[blocks]]
-        return {
-            node: held(block, self.sure, self.sure)
-            for block, node in zip(blocks[equity].tolist(), register.about[blocks[equity]].tolist(), strict=True)
-            if node not in skip
-        }
+        about = register.about[blocks[equity]].tolist()
+        shares = shares_held(blocks[equity], self.sure, self.sure)
+        return {node: share for node, share in zip(about, shares, strict=True) if node not in skip}
 
-    def _shown(self, block: int) -> int:
-        """The block whose share an answer shows: the test's own, or the equity beside a test without a figure."""
+    def _shown(self, blocks: Ints) -> Ints:
+        """The blocks whose shares answers show: the tests' own, or the equity beside a test without a figure."""
         register = self.register
-        if register.tests[register.test[block]].threshold is not None:
-            return block
-        beside = register.blocks_about(register.about[block : block + 1]).tolist()
-        return next((one for one in beside if register.tests[register.test[one]].basis == "equity"), block)
+        shown = blocks.copy()
+        for place in np.flatnonzero(~register.figured(blocks)).tolist():
+            beside = register.blocks_about(register.about[blocks[place : place + 1]]).tolist()
+            equity = (one for one in beside if register.tests[register.test[one]].basis == "equity")
+            shown[place] = next(equity, blocks[place])
+        return shown
 
-    def _deciding(self, node: int, block: int) -> tuple[Unknown, ...]:
-        if node not in self.may.upward:
-            return unknowns(block, self.sure, self.may)
+    def _child(self, node: int) -> tuple[Unknown, ...]:
+        """What would decide whether a parent is reached because of the member it owns."""
         names = self.register.stakes.parties
         parent, child = names[node], names[self.may.upward[node]]
         text = f"{parent} must own or control {child} as the rule requires"
@@ -125,11 +128,13 @@ def reach(
     parts: dict[int, str] = {}
     for sure, may in groups(regime, seeds, doubted):
         run = _Run(register, regime, sure, may)
-        for node in run.may.members.tolist():
-            if node in listed or node in outside or node in register.joint:
-                continue
-            if node not in best or (best[node].status == "possible" and run.sure.wave[node] != OUTSIDE):
-                best[node] = run.reached(node)
+        nodes = [
+            node
+            for node in run.may.members.tolist()
+            if not (node in listed or node in outside or node in register.joint)
+            and (node not in best or (best[node].status == "possible" and run.sure.wave[node] != OUTSIDE))
+        ]
+        best.update(zip(nodes, run.reached(nodes), strict=True))
         if near:
             for node, part in run.near(listed).items():
                 if node not in parts or read_share(part).low > read_share(parts[node]).low:

@@ -114,6 +114,21 @@ class Register:
             found.append(places[about[places] == nodes] + start if end > start else places[:0])
         return np.concatenate(found)
 
+    def plain(self, blocks: Ints) -> Ints:
+        """Of blocks: whether their owners are parties only, and their amounts exact in 64 bits."""
+        found = np.ones(len(blocks), bool)
+        if self.joint:
+            groups = np.logical_or.reduceat(self.stake == NOBODY, self.first[:-1])
+            found &= ~groups[blocks]
+        if self.loose:
+            found &= ~np.isin(blocks, np.fromiter(self.loose, np.int64, len(self.loose)))
+        return found
+
+    def figured(self, blocks: Ints) -> Ints:
+        """Of blocks: whether their test has a figure; where it has none, any stake meets it."""
+        found: Ints = np.array([test.threshold is not None for test in self.tests] + [False])[self.test[blocks]]
+        return found
+
     def units(self, block: int) -> Units:
         """One block in full."""
         if block in self.loose:

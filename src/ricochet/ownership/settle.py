@@ -4,9 +4,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ricochet.model.finding import Unknown
+from ricochet.model.regime import Test
 from ricochet.model.share import WHOLE, Share, percent
 from ricochet.ownership.amounts import Unit
-from ricochet.ownership.register import Units
 from ricochet.ownership.solve import OUTSIDE, Closure
 
 
@@ -23,7 +23,7 @@ def held(block: int, sure: Closure, may: Closure) -> str:
         high = min(high, units.unit.whole - (sum(units.lows) - _within(units.lows, maybe)))
     if units.complete:
         low = max(low, units.unit.whole - (sum(units.highs) - _within(units.highs, inside)))
-    return _text(low, high, units.unit)
+    return text_of(low, high, units.unit)
 
 
 def _within(amounts: list[int], inside: list[bool]) -> int:
@@ -31,7 +31,8 @@ def _within(amounts: list[int], inside: list[bool]) -> int:
 
 
 @lru_cache(maxsize=1 << 16)  # a register repeats its few sums
-def _text(low: int, high: int, unit: Unit) -> str:
+def text_of(low: int, high: int, unit: Unit) -> str:
+    """A sum of lower bounds up to one of upper bounds, in the input's grammar."""
     (least, low_open), (most, high_open) = unit.floor(low), unit.ceiling(high)
     if least >= WHOLE:
         return str(Share(WHOLE, WHOLE))
@@ -54,36 +55,51 @@ def unknowns(block: int, sure: Closure, may: Closure) -> tuple[Unknown, ...]:
         if maybe[place] and (not inside[place] or not all(stakes.shares[stakes.share[stake]].exact for stake in some))
     ]
     firm = sum(low for place, low in enumerate(units.lows) if inside[place] and place not in open_units)
-    rest = _rest(firm, units)
-    found = []
-    for place in open_units:
-        some = units.stakes[place]
-        owner = " and ".join(sorted(names[int(stakes.owner[stake])] for stake in some))
-        share = " + ".join(str(stakes.shares[stakes.share[stake]]) for stake in some)
-        first = "" if inside[place] else f"{owner} itself must be caught, and "
-        if rest is None or units.test.basis == "interest":
-            needed = "caught" if first else "resolved"
-            text = f"{first}its {units.test.basis} in {owned} must be confirmed"
-        else:
-            figure, needed, words = rest
-            most, _ = units.unit.ceiling(units.highs[place])
-            alone = most > figure or (most == figure and units.test.comparison == "ge")
-            whose = "its stake" if first else f"{owner}'s stake"
-            reach = "" if alone else ", together with the other open stakes,"
-            text = f"{first}{whose} in {owned}{reach} must be {words} (known: {share})"
-        found.append(Unknown(owner=owner, owned=owned, share=share, needed=needed, text=text))
+    rest = lacking(firm, units.unit, units.test)
+    found = [
+        unknown(
+            " and ".join(sorted(names[int(stakes.owner[stake])] for stake in units.stakes[place])),
+            owned,
+            " + ".join(stakes.text(stake) for stake in units.stakes[place]),
+            units.test,
+            rest,
+            caught=inside[place],
+            most=units.unit.ceiling(units.highs[place])[0],
+        )
+        for place in open_units
+    ]
     return tuple(sorted(found, key=lambda one: one.owner))
 
 
-def _rest(firm: int, units: Units) -> tuple[Fraction, str, str] | None:
-    """What is lacking beside the firm stakes: a number of per cent, in short and in words; None without a figure."""
-    if units.test.threshold is None:
+Lacking = tuple[Fraction, str, str]
+"""What is lacking beside the firm stakes: a number of per cent, in short and in words."""
+
+
+def unknown(
+    owner: str, owned: str, share: str, test: Test, rest: Lacking | None, *, caught: bool, most: Fraction
+) -> Unknown:
+    """One open stake: whether its owner must be caught first, and how much (`most` at the most) it must come to."""
+    first = "" if caught else f"{owner} itself must be caught, and "
+    if rest is None or test.basis == "interest":
+        text = f"{first}its {test.basis} in {owned} must be confirmed"
+        return Unknown(owner=owner, owned=owned, share=share, needed="caught" if first else "resolved", text=text)
+    figure, needed, words = rest
+    alone = most > figure or (most == figure and test.comparison == "ge")
+    whose = "its stake" if first else f"{owner}'s stake"
+    reach = "" if alone else ", together with the other open stakes,"
+    text = f"{first}{whose} in {owned}{reach} must be {words} (known: {share})"
+    return Unknown(owner=owner, owned=owned, share=share, needed=needed, text=text)
+
+
+def lacking(firm: int, unit: Unit, test: Test) -> Lacking | None:
+    """What a test lacks beside the firm stakes; None for one without a figure."""
+    if test.threshold is None:
         return None
-    return _lacking(firm, units.unit, units.test.threshold, units.test.comparison == "ge")
+    return _lacking(firm, unit, test.threshold, test.comparison == "ge")
 
 
 @lru_cache(maxsize=1 << 16)
-def _lacking(firm: int, unit: Unit, threshold: Fraction, at_least: bool) -> tuple[Fraction, str, str]:
+def _lacking(firm: int, unit: Unit, threshold: Fraction, at_least: bool) -> Lacking:
     rest = max(threshold - unit.floor(firm)[0], Fraction(0))
     text = percent(rest)
     amount = f"{text} of the whole" if "/" in text else f"{text} per cent"

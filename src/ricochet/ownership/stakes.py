@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
@@ -45,6 +45,7 @@ class Stakes(Sequence[Stake]):
     first: Ints
     joint: Mapping[int, tuple[str, ...]]
     contradicted: frozenset[int]
+    _texts: dict[int, str] = field(default_factory=dict)
 
     @property
     def parties(self) -> Names:
@@ -67,9 +68,19 @@ class Stakes(Sequence[Stake]):
             contradicted=place in self.contradicted,
         )
 
+    def text(self, place: int) -> str:
+        """The share of a stake as text; a register repeats its few shares."""
+        code = int(self.share[place])
+        found = self._texts.get(code)
+        if found is None:
+            found = self._texts[code] = str(self.shares[code])
+        return found
+
     def sources(self, place: int) -> tuple[Source, ...]:
         """Where the rows that state a stake were read."""
         rows = self.rows[self.first[place] : self.first[place + 1]].tolist()
+        if len(rows) == 1:
+            return (self.holdings.source(rows[0]),)
         found = {self.holdings.source(row) for row in rows}
         return tuple(found) if len(found) == 1 else tuple(sorted(found, key=str))
 

@@ -1,6 +1,6 @@
 """Reach: the ownership rule on plain tables."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -125,7 +125,7 @@ def reach(
             *notices,
             *_first(found.told, "owners that could not be compared in full"),
             *_unowned(answer.seeds, [owners_of(rows), {row.owner for row in found.doubts}]),
-            *_odd(quality(stakes)),
+            *_first(quality(stakes), "notes on odd holdings"),
         ),
     )
 
@@ -134,10 +134,6 @@ def _unowned(seeds: Iterable[str], owners: Iterable[Container[str]]) -> Iterator
     without = (seed for seed in seeds if not any(seed in some for some in owners))
     found = (f"listed party '{seed}' owns nothing in the holdings" for seed in without)
     return _first(found, "listed parties own nothing in the holdings")
-
-
-def _odd(flags: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    return _first((f"'{party}' {flag}" for party, found in flags.items() for flag in found), "notes on odd holdings")
 
 
 def _first(notices: Iterable[str], what: str) -> Iterator[str]:

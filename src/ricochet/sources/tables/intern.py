@@ -1,5 +1,7 @@
 """Intern: equal texts get one number, found for millions of cells at once by two 64-bit hashes of their bytes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ricochet.model.holdings import NOBODY, Ints
@@ -16,13 +18,17 @@ class Texts:
     def __init__(self, text: Ints, start: Ints, size: Ints, hashes: Ints) -> None:
         self._text, self._start, self._size, self._hashes = text, start, size, hashes
         self._found: dict[str, int] = {}
+        self._read: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._start)
 
     def __getitem__(self, number: int) -> str:
-        start = int(self._start[number])
-        return self._text[start : start + int(self._size[number])].tobytes().decode()
+        found = self._read.get(number)
+        if found is None:
+            start = int(self._start[number])
+            found = self._read[number] = self._text[start : start + int(self._size[number])].tobytes().decode()
+        return found
 
     def find(self, name: str) -> int:
         """The number of a text, NOBODY for one that is not there."""
@@ -31,6 +37,14 @@ class Texts:
             place = int(np.searchsorted(self._hashes, np.uint64(_hash_one(name.encode()))))
             number = self._found[name] = place if place < len(self) and self[place] == name else NOBODY
         return number
+
+    def least(self, numbers: Sequence[int], count: int) -> list[str]:
+        """The first texts of some, in alphabetical order: that of their bytes in UTF-8."""
+        some = np.asarray(numbers, np.int64)
+        if len(some) > count:
+            heads = (_words(self._text)[self._start[some]] & _MASKS[np.minimum(self._size[some], 8)]).byteswap()
+            some = some[heads <= np.partition(heads, count)[count]]
+        return sorted(self[number] for number in some.tolist())[:count]
 
 
 def intern(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Texts] | None:
@@ -53,7 +67,7 @@ def intern(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Texts] | None:
 
 
 def _hash(text: Ints, start: Ints, size: Ints, factor: np.uint64) -> Ints:
-    words = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))
+    words = _words(text)
     found = size.astype(np.uint64) * factor
     rows, at, left = np.arange(len(start)), start, size
     while len(at):
@@ -64,6 +78,11 @@ def _hash(text: Ints, start: Ints, size: Ints, factor: np.uint64) -> Ints:
             break
         rows, at, left = rows[more], at[more] + 8, left[more] - 8
     return found
+
+
+def _words(text: Ints) -> Ints:
+    """The eight bytes from every place on, as one number."""
+    return np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))
 
 
 def _hash_one(text: bytes) -> int:
