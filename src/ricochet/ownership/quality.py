@@ -27,13 +27,10 @@ def quality(stakes: Stakes) -> Iterator[str]:
         )
         for place in np.flatnonzero(own).tolist()
     )
+    owners = {place: names[int(stakes.owner[place])] for place in stakes.contradicted if not own[place]}
     yield from _by_company(
-        (
-            names[int(stakes.owned[place])],
-            f"has contradicting sources on {names[int(stakes.owner[place])]}: {stakes.text(place)} per cent",
-        )
-        for place in stakes.contradicted
-        if not own[place]
+        (names[int(stakes.owned[place])], f"sources contradict each other on {owner}: {stakes.text(place)} per cent")
+        for place, owner in owners.items()
     )
     yield from _by_company(
         (names[owned], f"is held by more than the whole: the register adds up to {percent(total)} per cent")
