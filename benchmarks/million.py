@@ -1,6 +1,6 @@
 """A million names against every list the project reads, repeated to 60,000 parties: seconds and peak memory. Linux.
 
-    .venv/bin/python benchmarks/million.py [--rows N] [--parties N]
+    .venv/bin/python benchmarks/million.py [--rows N] [--parties N] [--base 1]
 
 The names: GLEIF's legal entities, then persons and companies
 put together from words of the suites' strangers and of GLEIF. A
@@ -22,6 +22,7 @@ from pathlib import Path
 from lists import every_list, gleif, strangers
 
 from ricochet.model.party import Party
+from ricochet.screening import compiled
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Index, arrays_of
 from ricochet.snapshot import arrays
@@ -107,6 +108,8 @@ def main() -> None:
     """Build, open, screen, print."""
     options = dict(zip(sys.argv[1::2], map(int, sys.argv[2::2]), strict=True))
     rows, parties = options.get("--rows", ROWS), options.get("--parties", PARTIES)
+    if options.get("--base"):
+        compiled._kernel = lambda: None  # noqa: SLF001 - as where numba is not installed
     rng = random.Random(5)  # noqa: S311 - the same names every time is what is wanted
     ready = every_list()
     kept = Path(os.environ.get("TMPDIR", "/tmp")) / f"ricochet-million-{os.getpid()}"  # noqa: S108 - removed below

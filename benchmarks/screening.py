@@ -67,10 +67,10 @@ class System:
 def systems(shelf: Path) -> list[System]:
     """Ricochet on base wheels; with [fast] where that is installed; its peers."""
     kept = {"BENCHMARK_SHELF": str(shelf)}
-    fast = [System("Ricochet [fast]", OURS, {**kept, "RICOCHET_FAST": "1"})] if find_spec("numba") else []
+    fast = [System("Ricochet [fast]", OURS, kept)] if find_spec("numba") else []
     brute = str(ROOT / "benchmarks/peers/brute.py")
     return [
-        System("Ricochet", OURS, {**kept, "RICOCHET_FAST": "0"}),
+        System("Ricochet", OURS, {**kept, "BENCHMARK_BASE": "1"}),
         *fast,
         *(System(scorer, [*PEERS, brute, scorer]) for scorer in ("token_sort", "token_set", "wratio")),
         System("logic-v2", [*PEERS, str(ROOT / "benchmarks/peers/logic_v2.py")]),

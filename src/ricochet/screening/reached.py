@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from ricochet.screening.align import ACRONYM, ACRONYM_NATS
 from ricochet.screening.asked import Asked
 from ricochet.screening.bound import STEPS
+from ricochet.screening.compiled import kernel, sealed
 from ricochet.screening.forms import HEAVIEST, Forms
 from ricochet.screening.keys import APART, TOGETHER, Askers, acronym_keys, han_keys, joins
 from ricochet.screening.lookup import Lookup, spread
@@ -49,19 +51,20 @@ def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings
 
     Those that share less than the `least` (see `least_nats`) are left out.
     """
-    size, hefts = postings.owner.size, np.zeros((len(forms), _SLOTS), dtype=np.int64)
-    hefts[:, [_ACRONYM, _HAN]] = _HEAVIEST
-    counts = np.diff(own.starts)
-    form = np.repeat(np.arange(len(forms)), counts)
-    slots = np.arange(own.words.size) - own.starts[form]
-    hefts[form, slots] = known.traits.heft[own.words]
     # One number each: the form, the name, what of the form was found, what that says. Sorted, the most it says is last.
-    found = np.concatenate([
-        _by_word(own.words, form * _SLOTS + slots, known, postings),
+    more = np.concatenate([
         *_by_acronym(forms, postings),
         _by_characters(forms, postings),
         *_by_join(forms, own, known, postings),
     ])  # fmt: skip
+    if code := kernel(len(forms)):
+        return _compiled(code, own, known, postings, least, more)
+    size, hefts = postings.owner.size, np.zeros((len(forms), _SLOTS), dtype=np.int64)
+    hefts[:, [_ACRONYM, _HAN]] = _HEAVIEST
+    form = np.repeat(np.arange(len(forms)), np.diff(own.starts))
+    slots = np.arange(own.words.size) - own.starts[form]
+    hefts[form, slots] = known.traits.heft[own.words]
+    found = np.concatenate((_by_word(own.words, form * _SLOTS + slots, known, postings), more))
     found.sort()
     last = np.append(found[1:] // _NATS != found[:-1] // _NATS, True) if found.size else np.zeros(0, dtype=np.bool_)
     found = found[last]
@@ -78,9 +81,33 @@ def reached(forms: Sequence[Forms], own: Asked, known: Known, postings: Postings
     return all_found if least is None else all_found.some(_enough(all_found, own, postings, least).nonzero()[0])
 
 
+def _compiled(code: Any, own: Asked, known: Known, postings: Postings, least: Askers | None, more: Askers) -> Reached:
+    """The same by the kernel."""
+    more.sort()
+    nothing = np.zeros(0, dtype=np.int64)
+    return Reached(
+        *code.reach(
+            code.Asking(own.words, own.starts, _weights(own), nothing if least is None else least.ravel()),
+            code.Near(known.starts, known.pairs, known.nats, known.traits.heft, known.size),
+            code.Listed(sealed(postings.starts), sealed(postings.names), _free(postings)),
+            code.More(more, _SLOTS, _NATS, _JOIN, _HEAVIEST),
+        )
+    )
+
+
+def _weights(own: Asked) -> Askers:
+    return np.maximum((MILLI * own.heft).astype(np.int64), 1)
+
+
+def _free(postings: Postings) -> NDArray[np.bool_]:
+    """Names of which the bound knows nothing: a letter in them may be any word, or vowels are not written."""
+    free: NDArray[np.bool_] = (postings.initials > 0) | postings.unvowelled
+    return free
+
+
 def _enough(found: Reached, own: Asked, postings: Postings, least: Askers) -> NDArray[np.bool_]:
     """Which share so much that they may be worth comparing."""
-    heft = np.maximum((MILLI * own.heft).astype(np.int64), 1)[found.asked]
+    heft = _weights(own)[found.asked]
     step = np.minimum((found.held + found.joined) * STEPS // heft, STEPS - 1)
     enough: NDArray[np.bool_] = found.nats + found.joined >= least.ravel()[found.asked * STEPS + step]
     return enough | (postings.initials[found.names] > 0) | postings.unvowelled[found.names]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from ricochet.screening.compiled import kernel, sealed
 from ricochet.screening.texts import Places, Texts
 
 Slips = NDArray[np.signedinteger[Any]]
@@ -19,8 +20,13 @@ def slips(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> Sli
     """Slips between the texts at these places, pair by pair."""
     if not at_mine.size:
         return np.zeros(0, dtype=np.int32)
-    found: Slips = cpdist(mine.of(at_mine), theirs.of(at_theirs), scorer=OSA.distance, dtype=np.int32)
-    return found
+    if code := kernel(at_mine.size):
+        found: Slips = code.slips(
+            code.Letters(sealed(mine.letters), sealed(mine.ends), at_mine.astype(np.int64)),
+            code.Letters(sealed(theirs.letters), sealed(theirs.ends), at_theirs.astype(np.int64)),
+        )
+        return found
+    return cpdist(mine.of(at_mine), theirs.of(at_theirs), scorer=OSA.distance, dtype=np.int32)
 
 
 def closeness(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> NDArray[np.float64]:
