@@ -90,14 +90,14 @@ def test_step_and_acts(one: Looked, step: str, acts: tuple[str, ...]) -> None:
     told = line(one)
     assert (told.step, told.acts) == (step, acts)
     assert told.why
-    assert not any(re.search(r"\bsafe\b", reason) for reason in told.why)
+    assert not any(re.search(r"\bsafe\b", reason.text) for reason in told.why)
 
 
 def test_the_strongest_reason_comes_first() -> None:
     told = line(looked(HIKVISION, flaw("affected", DAY), exposed=True, bound=True))
-    assert told.why[0].startswith("CVE-2017-7921 is exploited since 2026-11-25 and affects it")
-    assert told.why[1] == "It is reached from the Internet."
-    assert "binds you" in told.why[2]
+    assert told.why[0].text.startswith("CVE-2017-7921 is exploited since 2026-11-25 and affects it")
+    assert told.why[1].text == "It is reached from the Internet."
+    assert "binds you" in told.why[2].text
 
 
 def test_exploited_before_exposed_before_covered() -> None:

@@ -40,9 +40,10 @@ class Rule:
     `since` is the first day of the unbroken time in which it holds, `steps` the versions that make it up. It names the
     makers on `lists` (those listed before `listed_before`), `makers` by name, and those seated in `countries`.
     `yields` "possible": the rule may take the equipment in and does not say so outright. `read` is the day to which
-    lists and sources were read.
+    lists and sources were read; `row` is the line of rules.csv.
     """
 
+    row: int
     id: str
     title: str
     acts: tuple[str, ...]
@@ -83,7 +84,8 @@ def law_on(day: date, organisation: Organisation | None = None, regimes: Sequenc
     """
     regimes = load_regimes() if regimes is None else regimes
     state = organisation.state if organisation else ""
-    rules = [_rule(row, day, regimes) for row in _table("rules.csv") if row["state"] in {"", state}]
+    rows = enumerate(_table("rules.csv"), start=2)
+    rules = [_rule(at, row, day, regimes) for at, row in rows if row["state"] in {"", state}]
     bound = [replace(rule, binding=_binding(rule, organisation)) for rule in rules if rule is not None]
     return Law(day=day, rules=tuple(bound), listed=tuple(_named(row) for row in _table("listed.csv")))
 
@@ -94,12 +96,13 @@ def _binding(rule: Rule, organisation: Organisation | None) -> Binding:
     return "yes" if organisation.kinds.intersection(rule.binds) else "no"
 
 
-def _rule(row: Mapping[str, str], day: date, regimes: Sequence[Regime]) -> Rule | None:
+def _rule(at: int, row: Mapping[str, str], day: date, regimes: Sequence[Regime]) -> Rule | None:
     """The row's rule; None where its regime is not among those given."""
     read = first_day(row["read"])
     if read is None:
         raise ValueError(f"rules.csv: '{row['id']}' does not say to which day it was read.")
     rule = Rule(
+        row=at,
         id=row["id"],
         title=row["title"],
         acts=_words(row["acts"]),

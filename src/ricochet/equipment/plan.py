@@ -4,7 +4,7 @@ In this order: exploited, exposed, covered by a rule that binds, at the end of i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from ricochet.equipment.vulnerabilities import Assessment, Vulnerability
 from ricochet.makers.identify import Identified
 from ricochet.model.cost import Cost
 from ricochet.model.device import Device
+from ricochet.model.source import Source
 
 Step = Literal["at once", "next", "plan", "find out", "keep"]
 STEPS: tuple[Step, ...] = ("at once", "next", "plan", "find out", "keep")
@@ -43,13 +44,22 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a device stands where it does; `regime` is the rule that it rests on, `sources` the records."""
+
+    text: str
+    regime: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One device in the plan. `why` are the reasons, strongest first; `cost` None where none is due or fits."""
 
     device: Device
     step: Step
     acts: tuple[Act, ...]
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     exploited: int
     exposed: bool | None
     covered: Status
@@ -113,28 +123,44 @@ def _line(one: Looked, day: date, costs: Sequence[Cost]) -> Line:
     exposed = one.device.exposed
     step = _step(one, hit, maybe, flaws, bound=bool(bound), taken=bool(taken), ended=ended is not None)
     acts = tuple(_acts(one, flaws, bound=bool(bound), ended=ended is not None, urgent=step in {"at once", "next"}))
-    why = [
-        *(f"{flaw.cve} is exploited since {flaw.exploited} and affects it: {flaw.why}" for flaw in hit),
-        *(f"{flaw.cve} is exploited since {flaw.exploited} and may affect it: {flaw.why}" for flaw in maybe),
-        *(["It is reached from the Internet."] if exposed else []),
-        *(f"{rule.title} binds you: {rule.why}" for rule in bound),
-        *([f"Its maker ended its support on {ended}."] if ended else []),
-        *(f"{flaw.cve}: {flaw.why}" for flaw in flaws if flaw.status == "affected" and not flaw.exploited),
-        *(f"{rule.title} takes it in, and does not bind you: {rule.why}" for rule in taken[:1] if not bound),
-        *one.identified.contradictions,
-    ]
+    why = tuple(_reasons(one, flaws, taken, ended))
     due = "replace it" in acts
     return Line(
         device=one.device,
         step=step,
         acts=acts,
-        why=tuple(why) or ("Nothing that was asked speaks against it; what was not asked is not known.",),
+        why=why or (Reason(text="Nothing that was asked speaks against it; what was not asked is not known."),),
         exploited=len(hit),
         exposed=exposed,
         covered=_strongest(one.covered),
         binding=bool(bound),
         cost=_cost(one, costs) if due else None,
     )
+
+
+def _reasons(
+    one: Looked, flaws: Sequence[Vulnerability], taken: Sequence[Covered], ended: date | None
+) -> Iterator[Reason]:
+    """The reasons, strongest first: exploited, exposed, bound by law, ended; then what only stands beside."""
+    bound = [rule for rule in taken if rule.binding == "yes"]
+    for flaw in flaws:
+        if flaw.exploited:
+            hits = "affects it" if flaw.status == "affected" else "may affect it"
+            text = f"{flaw.cve} is exploited since {flaw.exploited} and {hits}: {flaw.why}"
+            yield Reason(text=text, sources=flaw.sources)
+    if one.device.exposed:
+        yield Reason(text="It is reached from the Internet.")
+    for rule in bound:
+        yield Reason(text=f"{rule.title} binds you: {rule.why}", regime=rule.regime)
+    if ended:
+        yield Reason(text=f"Its maker ended its support on {ended}.")
+    for flaw in flaws:
+        if flaw.status == "affected" and not flaw.exploited:
+            yield Reason(text=f"{flaw.cve}: {flaw.why}", sources=flaw.sources)
+    for rule in taken[:1] if not bound else ():
+        yield Reason(text=f"{rule.title} takes it in; that it binds you is not said: {rule.why}", regime=rule.regime)
+    for text in one.identified.contradictions:
+        yield Reason(text=f"The evidence is at odds: {text}.")
 
 
 def _step(

@@ -40,7 +40,7 @@ def memo(case: Case) -> str:
     )
     sources = Bibliography()
     return (
-        _environment()
+        environment()
         .get_template("memo.html.j2")
         .render(
             title=case.title,
@@ -58,7 +58,8 @@ def memo(case: Case) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of all pages."""
     environment = Environment(
         loader=PackageLoader("ricochet.report", "templates"),
         autoescape=True,

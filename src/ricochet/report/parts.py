@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from ricochet.exposure.assess import Standing
 from ricochet.report.statement import Statement
 
-Word: TypeAlias = Standing | Literal["applies", "not in force"]
+Word: TypeAlias = Standing | Literal["applies", "not in force", "covered", "probable", "not covered", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

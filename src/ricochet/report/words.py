@@ -17,6 +17,10 @@ _SHAPES = {
     "not": "○",
     "applies": "▲",
     "not in force": "–",
+    "covered": "■",
+    "probable": "◧",
+    "not covered": "○",
+    "unknown": "?",
 }
 _LEGAL_FORM = re.compile(r",? (?:Co\.?,? (?:Ltd|Limited)|Inc|LLC|LLP|LP|L\.P|Ltd|Limited|Corporation|Corp)\.?$")
 
