@@ -68,7 +68,7 @@ def test_a_short_chinese_name_is_also_read_in_other_romanisations(name: str, wor
     assert {form.han for form in found} == {forms(name, company=False).han}
 
 
-@pytest.mark.parametrize("name", ["Ivan Petrov", "Иван", "Andrew Snow", "李", "0𭨾0𮚉"])
+@pytest.mark.parametrize("name", ["Ivan Petrov", "Иван", "Thomas Collins", "Иван Ли", "Andrew Snow", "李", "0𭨾0𮚉"])
 def test_a_name_that_can_be_romanised_in_one_way_has_one_reading(name: str) -> None:
     assert variants(name) == (forms(name),)
 
@@ -96,6 +96,12 @@ def test_a_name_that_can_be_romanised_in_one_way_has_one_reading(name: str) -> N
         ("Gorbatcheff", ("gorbachev",)),
         ("Mykolayovych", ("nikolaevich",)),
         ("Siarheevich", ("sergeevich",)),
+        ("Sergejs Lavrovs", ("sergey", "lavrov")),  # as Latvians write it
+        ("PUTINAS, Vladimiras", ("vladimir", "putin")),  # and Lithuanians
+        ("Дэн Сяопин", ("deng", "xiaoping")),
+        ("Го Янь", ("guo", "yan")),
+        ("贝拉克·奥巴马", ("berak", "obama")),
+        ("謝爾蓋·拉夫羅夫", ("sergey", "lavrov")),
     ],
 )
 def test_a_name_is_read_in_every_romanisation_of_its_script(name: str, words: tuple[str, ...]) -> None:
@@ -138,6 +144,10 @@ def test_any_text_can_be_put_into_english(text: str) -> None:
         ("ほっかいどう マッチ", ("hokkaido", "matchi")),
         ("ジェトロ", ("jetoro",)),
         ("Παπανδρέου Ευάγγελος", ("papandreou", "evaggelos")),
+        ("ប៉ុល ពត", ("pol", "pot")),
+        ("ហ៊ុន ម៉ាណែត", ("hun", "manet")),
+        ("ប្រាក់ សុខុន", ("prak", "sokhon")),
+        ("3%ers", ("3", "percenters")),
         ("محمدعلی", ("muhammad", "ali")),
         ("احمد\u200cعلی", ("ahmad", "ali")),
     ],

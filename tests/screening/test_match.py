@@ -47,6 +47,12 @@ def test_pairs_that_match_and_the_reasons_they_give(left: str, right: str, kind:
         ("John R Smith", "John Robert Smith", "person"),
         ("海康威视", "杭州海康威视数字技术股份有限公司", "company"),
         ("Almaz Antey Telecom", "ALMAZ-ANTEY JSC", "company"),
+        ("Faberlic", "FABERLIC EUROPE Sp. z o.o.", "company"),
+        ("Volodymyr Zelenskyy", "Volodymyr Oleksandrovych Zelenskyy", "person"),
+        ("Boris Johnson", "Alexandre Boris de Pfeffel Johnson", "person"),
+        ("Vladimir nitPu", "Vladimir Putin", "person"),
+        ("Si Jinping", "Xi Jinping", "person"),
+        ("PLA China", "People's Liberation Army", "organization"),
         ("Esperanza Maradiaga", "MARADIAGA LOPEZ, Esperanza Caridad", "person"),
         ("The Cobalt Refinery Company Inc.", "COBALT REFINERY CO. INC.", "company"),
     ],
@@ -69,6 +75,9 @@ def test_a_name_with_words_more_or_less_matches(left: str, right: str, kind: Kin
         ("SIS Doors Ltd", "SIS d.o.o.", "company"),
         ("Antey Jewellery GmbH", "ALMAZ-ANTEY JSC", "company"),
         ("Almaz Diamonds Pty", "ALMAZ-ANTEY JSC", "company"),
+        ("Olga Barynova", "Oleg Baranov", "person"),
+        ("Kim Pong-ryul", "Kim Pyong-ryul", "person"),
+        ("CRYSTALORD SYSTEMS LIMITED", "CRYSTALORD LTD", "company"),
         ("Bank of China (Hong Kong) Limited", "Bank of China (Australia) Limited", "company"),
     ],
 )
@@ -87,6 +96,30 @@ def test_legal_forms_of_different_kinds_take_a_little_off_and_say_so() -> None:
     got, same = _match("Argument GmbH", "Argument AG", "company"), _match("Argument GmbH", "Argument Ltd", "company")
     assert THRESHOLD < got.score < same.score
     assert [(r.left, r.right) for r in got.reasons if r.feature == "legal_form"] == [("limited", "stock")]
+
+
+def test_given_and_family_name_exchanged_in_fields_of_their_own_are_two_people() -> None:
+    def row(given: str, family: str) -> dict[str, object]:
+        return {"first name": given, "last name": family, "kind": "person"}
+
+    def compared(left: dict[str, object], right: dict[str, object]) -> Match:
+        return match(profile_of_row(left), profile_of_row(right))
+
+    got = compared(row("Hans", "Friedrich"), row("Friedrich", "Hans"))
+    assert not got.matched
+    assert "exchanged" in _features(got)
+    assert compared(row("Putin", "Vladimir"), row("Vladimir", "Putin")).matched  # a clerk's slip
+    assert _match("Hans Friedrich", "Friedrich Hans", "person").matched  # whichever is which is not known
+
+
+def test_a_word_more_than_a_registered_name_takes_a_little_off_and_says_so() -> None:
+    got, short = (
+        _match("Crystalord Trading Systems Ltd", name, "company")
+        for name in ("Crystalord Trading Ltd", "Crystalord Trading")
+    )
+    assert got.score < short.score
+    assert "registered" in _features(got)
+    assert "registered" not in _features(short)
 
 
 def test_words_that_only_one_name_has_are_named() -> None:

@@ -27,6 +27,8 @@ MARGIN = 3.0
 """Log-odds by which the first estimate may fall short of what comparing in full would give."""
 CLOSER = 2.5
 """The same of the second estimate, which knows the likeness of all letters."""
+WIDER = 20
+"""How many more the first estimate hands on than the nearest that are wanted: it knows nothing of the letters."""
 JOINED, JOINED_SHORT = 0.45, 0.25
 """Least likeness of all letters where neighbours are written as one, and most that it may fall short of the share of
 the name that they make up."""
@@ -56,7 +58,7 @@ def candidates(
     odds = _estimate(own, found, postings)
     worth = odds >= _NEEDED - MARGIN
     if nearest:
-        worth |= _first(found.asked, odds, 4 * nearest)
+        worth |= _first(found.asked, odds, WIDER * nearest)
     found = found.some(worth.nonzero()[0])
     if not found.asked.size:
         return [Worth(found.names, 0)] * len(forms)

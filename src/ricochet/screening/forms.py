@@ -37,6 +37,18 @@ _SPACED = 5
 _PERSON = 5
 """Most characters of a Chinese person's name; longer names are companies', and written in pinyin."""
 
+_STATES = frozenset({
+    "afghanistan", "algeria", "armenia", "azerbaijan", "bahrain", "bangladesh", "belarus", "brazil", "bulgaria",
+    "burma", "cambodia", "chad", "china", "colombia", "congo", "cuba", "dprk", "drc", "egypt", "eritrea",
+    "ethiopia", "gaza", "georgia", "ghana", "guinea", "haiti", "india", "indonesia", "iran", "iraq", "israel",
+    "japan", "jordan", "kazakhstan", "kenya", "korea", "kosovo", "kuwait", "kyrgyzstan", "laos", "lebanon",
+    "liberia", "libya", "malaysia", "mali", "mexico", "moldova", "mongolia", "morocco", "mozambique", "myanmar",
+    "nepal", "nicaragua", "niger", "nigeria", "oman", "pakistan", "palestine", "peru", "philippines", "poland",
+    "prc", "qatar", "romania", "russia", "rwanda", "serbia", "somalia", "sudan", "syria", "taiwan", "tajikistan",
+    "thailand", "tunisia", "turkey", "turkiye", "turkmenistan", "uae", "uganda", "ukraine", "usa", "uzbekistan",
+    "venezuela", "vietnam", "yemen", "zimbabwe",
+})  # fmt: skip
+"""States in one word, as they stand beside the acronyms of their bodies."""
 _TWO_CHARACTERS = re.compile(
     "欧阳|司马|诸葛|上官|司徒|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|轩辕|端木|百里|呼延|南郭"
 )
@@ -176,17 +188,27 @@ def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
     else:
         from ricochet.screening import romanised, translated  # noqa: PLC0415 - loaded with the first name that needs it
 
-        plain = _undo_lookalikes(clean(text)[0])[0].casefold()
+        plain = simplified(_undo_lookalikes(clean(text)[0])[0].casefold())
         readings = romanised.readings(plain) + (translated.readings(plain) if company else ())
-    if not readings and not first.han:
+    abroad = _of_a_state(first) if company else ()
+    if not readings and not first.han and not abroad:
         return (first,)
     found = {first.words: first}
+    if abroad:
+        found[abroad] = _read(first, abroad)
     for words in _in_chinese(first):
         found.setdefault(words, _read(first, words))
     for reading in readings:
         form = forms(reading, company=company)
         found.setdefault(form.words, replace(_read(first, form.words), legal=form.legal, solid=form.solid))
     return tuple(found.values())
+
+
+def _of_a_state(form: Forms) -> tuple[str, ...]:
+    """The acronym of a body without the state that it belongs to: "PLA China". A company would show its legal form."""
+    if len(form.words) != 2 or form.legal or not _STATES.intersection(form.words):
+        return ()
+    return tuple(word for word in form.words if word not in _STATES and word.isalpha() and 2 < len(word) < 6)
 
 
 def _in_chinese(form: Forms) -> Iterator[tuple[str, ...]]:
@@ -287,7 +309,7 @@ def _words(plain: str) -> list[str]:
 
         plain = _HAN.sub(lambda run: f" {' '.join(pinyin(run[0]))} ", romanised.latin(plain))
         plain = anyascii(_CJK.sub(r" \g<0> ", plain)).lower()
-    plain = _APOSTROPHE.sub("", plain.replace("&", " and "))
+    plain = _APOSTROPHE.sub("", plain.replace("&", " and ").replace("%", " percent"))
     return in_digits(arabic.parted(_WORD.findall(_DOTTED.sub(lambda match: match[0].replace(".", ""), plain))))
 
 
@@ -361,6 +383,14 @@ class _Table:
     slipped: Mapping[str, Sequence[int]]
 
 
+def _dotted(form: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A legal form with its last letters, which dots make one word: "sp. z o.o." is read as "sp z oo"."""
+    for at in range(len(form) - 2, 0, -1):
+        if any(len(word) > 1 for word in form[at:]):
+            return
+        yield (*form[:at], "".join(form[at:]))
+
+
 @lru_cache(maxsize=1)
 def _legal_forms() -> _Table:
     words: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -370,6 +400,8 @@ def _legal_forms() -> _Table:
         form, kind, place = row["form"], row["class"], row["place"]
         if form.isascii():
             words[tuple(form.split())] = (kind, place)
+            for written in _dotted(form.split()):
+                words.setdefault(written, (kind, place))
             if len(form) <= _SPACED and form.isalpha():
                 words.setdefault(tuple(form), (kind, "2"))  # "d o o"; "A G Smith" is a name
         else:

@@ -4,6 +4,7 @@ Kinds of likeness: the same word; another word for the same; the same sound; one
 initial. Costs, in nats, are about the negative logarithm of how often a true name is written that way.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,8 +23,12 @@ LEAST_SLIP, SURE_SLIP = 0.5, 5
 """What a common word with a slip in it says at least, and its letters."""
 FIRST_LETTER, FIRST_OF_FEW = 1.0, 2.5
 ENDING = 4.0
+SCRAMBLED = 5.0
+"""Cost of letters in another order."""
 APART_WRITTEN, APART_UNWRITTEN = 0.5, 0.7
 """Most slips for a letter between words of one sound, where vowels are written and where they are not."""
+APART_KNOWN = 0.25
+"""The same where both are common words."""
 INITIAL = 1.0
 MEANT, LEAST_MEANT = 1.0, 0.5
 SKIY = frozenset({"skiy", "skii", "skij", "sky", "ski", "skaya", "skaia", "skaja", "skoe", "skoye", "skogo", "skoy"})
@@ -70,6 +75,8 @@ def _alike(left: str, right: str, longest: int) -> Likeness | None:
         return Likeness(max(nats - SYLLABLES, LEAST_MEANT), 0.85, "sound")
     if _adjective(left, right) or _adjective(right, left):
         return Likeness(max(nats - MEANT, LEAST_MEANT), 0.85, "nickname")
+    if is_syllable(left) and is_syllable(right) and _glide(left, right):
+        return None
     sound = _sound(left, right, slips / longest)
     if is_syllable(left) and is_syllable(right):
         return None if sound is None or sound.nats <= SYLLABLES else replace(sound, nats=sound.nats - SYLLABLES)
@@ -115,6 +122,16 @@ def _meant(left: str, right: str) -> Likeness | None:
     )
 
 
+_GLIDE = re.compile("(?<=[bcdfghjkmpqrstxz])y(?=[aeou])")
+
+
+def _glide(left: str, right: str) -> bool:
+    """Whether only a y after a consonant tells two syllables apart: Korean Pong and Pyong; Lyu is Chinese for Lü."""
+    return (_GLIDE.search(left) is None) != (_GLIDE.search(right) is None) and (
+        _GLIDE.sub("", left) == _GLIDE.sub("", right)
+    )
+
+
 def _adjective(word: str, longer: str) -> bool:
     """Whether the longer word is the Russian adjective of the other: "murom", "muromskiy". Petrovskiy is no Petrov."""
     stem = word.rstrip("aeiouy")
@@ -130,6 +147,8 @@ def _sound(left: str, right: str, apart: float) -> Likeness | None:
     unwritten = written[0] <= 1 < written[1]
     if apart > (APART_UNWRITTEN if unwritten else APART_WRITTEN):
         return None
+    if apart > APART_KNOWN and is_known(left) and is_known(right):
+        return None  # "castillo" and "castle" are two words, however they sound
     if bones == others:
         cost, credit = (UNWRITTEN, 0.95) if unwritten else (SOUND + APART * apart, 0.85)
         cost += ENDING * _another_ending(left, right)
@@ -145,6 +164,8 @@ def _spelling(left: str, right: str, slips: int, nats: float) -> Likeness | None
     """Agreement but for slips of the pen; `nats`: what the words themselves would say."""
     least = min(len(left), len(right))
     cost = _slips(least, slips)
+    if not cost and _scrambled(left, right):
+        return Likeness(nats - SCRAMBLED, 0.65, "spelling") if nats > SCRAMBLED else None
     if not cost or (slips > 1 and left[0] != right[0]):
         return None
     if left[0] != right[0]:
@@ -153,6 +174,12 @@ def _spelling(left: str, right: str, slips: int, nats: float) -> Likeness | None
     if nats - cost < LEAST_SLIP and _misspelt(left, right, least, slips):
         cost = nats - LEAST_SLIP
     return Likeness(nats - cost, (0.9, 0.75, 0.65)[slips - 1], "spelling") if nats > cost else None
+
+
+def _scrambled(left: str, right: str) -> bool:
+    """Whether one word is the other's letters in another order, not both known ("diana", "nadia")."""
+    same = len(left) == len(right) >= SURE_SLIP and sorted(left) == sorted(right)
+    return same and not (is_known(left) and is_known(right))
 
 
 def _misspelt(left: str, right: str, least: int, slips: int) -> bool:
@@ -172,5 +199,6 @@ def _slips(length: int, slips: int) -> float:
 
 
 def _another_ending(left: str, right: str) -> bool:
-    """Whether only a last -a or -o tells the words apart, as a woman's name from a man's."""
-    return left.rstrip("ao") == right.rstrip("ao")
+    """Whether a last -a or -o tells a woman's name from a man's: it alone, or that of a Russian family name."""
+    short, long = sorted((left, right), key=len)
+    return left.rstrip("ao") == right.rstrip("ao") or (short[-2:] in OWNED and long[-3:] == f"{short[-2:]}a")

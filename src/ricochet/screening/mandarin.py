@@ -16,7 +16,7 @@ _INITIALS = {"zh": "ch", "ch": "ch", "sh": "sh", "b": "p", "p": "p", "d": "t", "
              "q": "ch", "x": "hs", "z": "ts", "c": "ts", "s": "s", "r": "j", "m": "m", "f": "f", "n": "n", "l": "l",
              "h": "h"}  # fmt: skip
 _FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh"}
-_SYLLABLES = (
+SYLLABLES = (
     "ba bo bai bei bao ban ben bang beng bi bie biao bian bin bing bu pa po pai pei pao pou pan pen pang peng pi "
     "pie piao pian pin ping pu ma mo me mai mei mao mou man men mang meng mi mie miao miu mian min ming mu fa fo "
     "fei fou fan fen fang feng fu da de dai dei dao dou dan dang deng dong di die diao diu dian ding du duo dui "
@@ -66,7 +66,7 @@ _NONE: frozenset[str] = frozenset()
 @lru_cache(maxsize=1)
 def _wade_giles() -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for syllable in _SYLLABLES.split():
+    for syllable in SYLLABLES.split():
         for written in _written(syllable):
             if written != syllable:
                 found[written].add(syllable)
@@ -74,7 +74,7 @@ def _wade_giles() -> Mapping[str, frozenset[str]]:
 
 
 def _written(syllable: str) -> set[str]:
-    """Spellings of a pinyin syllable in Wade-Giles, apostrophes and marks left out."""
+    """Spellings of a pinyin syllable in Wade-Giles, apostrophes and marks left out, and in French ones (si, sin)."""
     whole = {"yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yue": "yueh", "yong": "yung", "er": "erh",
              "zi": "tzu", "ci": "tzu", "si": "ssu"}  # fmt: skip
     if syllable in whole:
@@ -90,7 +90,8 @@ def _written(syllable: str) -> set[str]:
         other = "o"
     elif final == "ui" and initial in {"g", "k"}:
         other = "uei"
-    return {_INITIALS[initial] + other}
+    french = {f"s{other}"} if initial == "x" and final[0] == "i" else set()
+    return {_INITIALS[initial] + other} | french
 
 
 @lru_cache(maxsize=1)

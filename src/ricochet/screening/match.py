@@ -8,6 +8,7 @@ from ricochet.screening.addresses import address_likeness
 from ricochet.screening.births import Relation, relation
 from ricochet.screening.genders import gender_of
 from ricochet.screening.identifiers import Identifier, compatible
+from ricochet.screening.meaning import is_given_name
 from ricochet.screening.profile import NATURAL, Alias, Profile
 from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
 from ricochet.screening.scorecard import PLAIN, Scorecard
@@ -33,6 +34,7 @@ SAME_DAY = 2.0
 OTHER_COUNTRY = -0.4
 OTHER_GENDER = -1.5
 WEAK_ALIAS = -0.8
+EXCHANGED = -4.0
 _LEAST = 0.2
 """Names scored below it are not helped by anything but an identifier."""
 
@@ -75,6 +77,7 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float, 
     for theirs in names:
         for mine in left.names:
             weak = WEAK_ALIAS if mine.weak or theirs.weak else 0.0
+            weak += EXCHANGED if _exchanged(mine, theirs) else 0.0
             for one in mine.forms(natural=natural):
                 for other in theirs.forms(natural=natural):
                     compared = compare_forms(one, other)
@@ -134,6 +137,9 @@ def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
     told = reasons_of(compared)
     if mine.weak or theirs.weak:
         told.append((_reason("weak_alias", mine.text, theirs.text, "The list marks this alias as weak"), WEAK_ALIAS))
+    if _exchanged(mine, theirs):
+        why = "Given name and family name stand the other way round, and each may be either"
+        told.append((_reason("exchanged", mine.text, theirs.text, why), EXCHANGED))
     sides = compared.left, compared.right
     if any(side.mixed for side in sides):
         why = "A word mixes letters of several alphabets that look alike"
@@ -142,6 +148,18 @@ def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
         why = "The name is too long; only its beginning is compared"
         told.append((_reason("too_long", sides[0].text, sides[1].text, why), 0.0))
     return told
+
+
+def _exchanged(mine: Alias, theirs: Alias) -> bool:
+    """Whether one's given name is the other's family name and the reverse, in fields of their own: two people.
+
+    Only of names that are given names both, as Hans Friedrich: "Putin" as a given name is a slip of a clerk.
+    """
+    if not (mine.given and mine.family and theirs.given and theirs.family):
+        return False
+    given, family = mine.given.casefold(), mine.family.casefold()
+    other = theirs.given.casefold(), theirs.family.casefold()
+    return given != family and (family, given) == other and is_given_name(given) and is_given_name(family)
 
 
 def _with_effects(told: Told, score: float) -> tuple[Reason, ...]:

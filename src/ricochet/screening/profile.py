@@ -38,6 +38,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _PARTS = ("firstname", "givenname", "secondname", "middlename", "fathername", "patronymic", "lastname", "familyname",
           "surname")  # fmt: skip
+_GIVEN, _FAMILY = _PARTS[:2], _PARTS[-3:]
 _FIELD = {header: field for field, headers in _HEADERS.items() for header in headers}
 
 
@@ -45,13 +46,16 @@ _FIELD = {header: field for field, headers in _HEADERS.items() for header in hea
 class Alias:
     """One name twice: read as a company's (legal form taken off) and as a person's; mostly the same object.
 
-    Each reading is in several forms where the name is in a script that can be romanised in several ways.
+    Each reading is in several forms where the name is in a script that can be romanised in several ways. `given` and
+    `family`: a person's names, where they stand in fields of their own.
     """
 
     text: str
     company: tuple[Forms, ...]
     person: tuple[Forms, ...]
     weak: bool = False
+    given: str = ""
+    family: str = ""
 
     def forms(self, *, natural: bool) -> tuple[Forms, ...]:
         """The forms to compare where either side is a natural kind, or where neither is."""
@@ -78,7 +82,7 @@ class Profile:
     @property
     def key(self) -> object:
         """Equal for profiles that compare the same."""
-        names = tuple((name.text, name.weak) for name in self.names)
+        names = tuple((name.text, name.weak, name.given, name.family) for name in self.names)
         facts = self.births, self.countries, self.gender, self.addresses
         return self.kind, names, facts, tuple(self.identifiers.items())
 
@@ -113,7 +117,7 @@ def facts_of_party(party: Party) -> Profile:
 
 def alias_of(name: Name, kind: Kind) -> Alias:
     """One listed name, ready for comparison."""
-    return _alias(name.text, kind, weak=name.weak)
+    return _alias(name.text, kind, weak=name.weak, given=name.given, family=name.family)
 
 
 def profile_of_row(row: Mapping[str, object]) -> Profile:
@@ -139,13 +143,18 @@ def profile_of_row(row: Mapping[str, object]) -> Profile:
         elif not field and _ADDRESS.search(plain):
             addresses += values
     names = found["name"] + found["alias"]
-    if parts and not found["name"]:
+    parted = bool(parts) and not found["name"]
+    if parted:
         names = [" ".join(parts[part] for part in _PARTS if part in parts), *names]
     numbers += [number for name in names for number in numbers_in_name(name)]
     kind = kind_of(found["kind"][0]) if found["kind"] else None
+    aliases = _aliases(names, kind or "any")
+    if parted:
+        given, family = (next((parts[part] for part in some if part in parts), "") for some in (_GIVEN, _FAMILY))
+        aliases = (replace(aliases[0], given=given, family=family), *aliases[1:])
     return Profile(
         kind=kind or "any",
-        names=_aliases(names, kind or "any"),
+        names=aliases,
         births=tuple(found["birth"]),
         countries=tuple(part for text in found["country"] for part in _parted(text)),
         gender=found["gender"][0] if found["gender"] else "",
@@ -176,10 +185,10 @@ def _typed(word: Word, text: str) -> tuple[Word, str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _alias(text: str, kind: Kind, *, weak: bool = False) -> Alias:
+def _alias(text: str, kind: Kind, *, weak: bool = False, given: str = "", family: str = "") -> Alias:
     if kind in NATURAL:
         plain = variants(text, company=False)
-        return Alias(text, plain, plain, weak)
+        return Alias(text, plain, plain, weak, given, family)
     company = variants(text)
     if kind != "any" or not (company[0].legal or "," in text):
         return Alias(text, company, company, weak)

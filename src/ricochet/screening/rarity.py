@@ -39,7 +39,7 @@ SYLLABLE = 4.0
 _SYLLABLE = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
     "(?:a|o|e|i|u|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ang|eng|ing|ong|ia|iao|ian|iang|iong|ua|uo|uai|uan|uang|eo|eon|"
-    "eong|ae|eun|yeon|yeong|yun|yong|oon|oo|ee|ok|ak|uk|il|ol|ul|ik|op|ap|im|am|om|um|wan|won|hyok|chol|chul|ung|yang)"
+    "eong|ae|eun|yun|yong|oon|oo|ee|ok|ak|uk|il|ol|ul|ik|op|ap|im|am|om|um|wan|won|ung|yang|y(?:a|o|u|eo)(?:k|l|m|n|ng|p)?)"
 )
 
 

@@ -1,7 +1,8 @@
-"""Russian names in Latin letters as German and French papers write them, and Ukrainian and Belarusian patronymics.
+"""Russian names in Latin letters as Germans, French, Latvians and Lithuanians write them; patronymics of neighbours.
 
-Schukow and Tchaïkovski become what English makes of them, Serhiyovych and Uladzimiravich the Russian form. From the
-usual rules of these languages; no list was read.
+Schukow and Tchaïkovski become what English makes of them, Serhiyovych and Uladzimiravich the Russian form. Latvian and
+Lithuanian give a man's names endings of their own, in law and in passports: Sergejs Lavrovs, Sergejus Lavrovas. From
+the usual rules of these languages; no list was read.
 """
 
 import re
@@ -10,8 +11,11 @@ from collections.abc import Mapping
 _GERMAN = r"\b\w*(?:sch|[^\Ws]w[aeijlnr]|z)\w*[oe]wa?\b|tsch|[oe]wna\b|(?:sk[iy]|g[ei])j\b"
 _FRENCH = r"tch(?:[aeiou]|\b)|vitch\b|[oe]ff\b"
 _SONS = r"[aeiouy]v[iy]ch?\b|[iy]vna\b|auna\b"
-_SIGNS = ("tch", "sch", "ow", "ew", "vic", "vyc", "ivy", "vna", "una", "eff", "off", "kij", "kyj", "gej", "gij")
-_MARKS = f"(?P<german>{_GERMAN})|(?P<french>{_FRENCH})|{_SONS}"
+_LATVIAN = r"^(?=.*(?:[oe]v|in|skij?)s\b)(?:[\W_]*\w+(?:[bdgjklmnprtvz]|ski)s\b){2,}$"
+_LITHUANIAN = r"^(?=.*(?:[oe]vas|inas|sk[ia]s)\b)(?:[\W_]*\w+[aiu]s\b){2,}$"
+_SIGNS = ("tch", "sch", "ow", "ew", "vic", "vyc", "ivy", "vna", "una", "eff", "off", "kij", "kyj", "gej", "gij", "ovs",
+          "evs", "ins", "skis", "kijs", "vas", "inas", "skas")  # fmt: skip
+_MARKS = f"(?P<baltic>{_LATVIAN}|{_LITHUANIAN})|(?P<german>{_GERMAN})|(?P<french>{_FRENCH})|{_SONS}"
 
 
 def respelt(text: str) -> str:
@@ -27,6 +31,8 @@ def respelt(text: str) -> str:
     found = re.search(_MARKS, text)
     if found is None:
         return text
+    if found["baltic"]:
+        return _replaced(text, _FROM_BALTIC)
     if found["german"]:
         text = _replaced(text, _FROM_GERMAN)
     elif found["french"]:
@@ -46,6 +52,7 @@ _FROM_GERMAN = (
     r"(?<=[iey])j\b>y SHCH>shch CH>ch SH>sh"
 )
 _FROM_FRENCH = r"chtch>SHCH tch>CH (?<!k)ch>sh ou>u j>zh gu(?=[ei])>g ff\b>v ine\b>in SHCH>shch CH>ch"
+_FROM_BALTIC = r"(?<=[eiy])ju?s\b>y sk[iay]j?s\b>skiy (?<=[^aeiou])[au]?s\b>"
 """What is replaced, in order."""
 # Ukrainian and Belarusian given names, as patronymics begin with them, and the Russian ones.
 _STEMS: Mapping[str, str] = {

@@ -1,12 +1,14 @@
-"""Every script but Chinese in Latin letters: which file reads it, and in which other ways it may be read."""
+"""Every script in Latin letters but Chinese, of which only foreign names: which file reads it, in which other ways."""
 
 import re
 from collections.abc import Callable, Iterable
 
-from ricochet.screening import arabic, cyrillic, greek, hebrew, kana, korean, persian
+from ricochet.screening import arabic, cyrillic, greek, hebrew, kana, khmer, korean, palladius, persian, transcribed
 
 _SCRIPTS: tuple[tuple[re.Pattern[str], Callable[[str], Iterable[str]]], ...] = (
     (cyrillic.CYRILLIC, cyrillic.readings),
+    (cyrillic.CYRILLIC, palladius.readings),
+    (transcribed.FOREIGN, transcribed.readings),
     (korean.HANGUL, korean.readings),
     (greek.GREEK, greek.readings),
     (hebrew.WORD, hebrew.readings),
@@ -20,6 +22,8 @@ def latin(text: str) -> str:
     text = arabic.latin(text)
     if kana.KANA.search(text):
         text = kana.latin(text)
+    if khmer.WORD.search(text):
+        text = khmer.latin(text)
     return greek.latin(text) if greek.GREEK.search(text) else text
 
 

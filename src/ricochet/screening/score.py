@@ -6,6 +6,7 @@ and on primary names misspelt by rule, against companies (GLEIF) and made-up per
 name in its original script was seen. docs/screening.md is the model card and says which weight was set by hand.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -15,7 +16,7 @@ from rapidfuzz.distance import OSA
 from ricochet.model.hit import Reason
 from ricochet.screening.align import Alignment, align
 from ricochet.screening.forms import Forms, Side, side
-from ricochet.screening.rarity import is_known
+from ricochet.screening.rarity import is_known, is_syllable
 
 W = {
     "agreed": 0.144,  # each of the first nats of agreement between words, up to FIRST_NATS
@@ -57,14 +58,24 @@ SKELETON = 0.95
 _LONG_SKELETON, _INITIALS = 12, 2
 LEGAL_FORM = -0.4
 """Legal forms of different classes (limited against stock)."""
+REGISTERED = -0.6
+"""A word more in one of two names that both show their legal form: registered names are whole, so it is another one."""
+PASSING = 0.35
+"""What a patronymic or particle weighs that only the longer name has, of what another word would."""
 NOTHING = -60.0
 """Log-odds of names of which nothing can be compared."""
 SHARPNESS = 0.6
 """Slope of the score over the log-odds."""
 ZERO = -0.3
 """Log-odds at which the score is the default threshold, 0.7."""
-ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xx"})
-"""Numbers in Roman letters; one letter alone may be an initial."""
+ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xx"})
+"""Numbers in Roman letters; one letter alone may be an initial, and Xi is a family name."""
+_PATRONYMIC = re.compile(r"\w{2,}[aeoiy][vw](?:[iy]ch|na)|\w{3,}ichna|(?:ily|fom|kuzm|luk|nikit)ich")
+_PARTICLES = frozenset({
+    "af", "al", "av", "bin", "bint", "ben", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn",
+    "la", "le", "ould", "ter", "van", "von", "y", "zu",
+})  # fmt: skip
+"""Words before a family name or a father's, which come and go."""
 _ROUGHLY = frozenset({"spelling", "sound"})
 _SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "ould", "wuld", "oglu", "ogly", "son"})
 _AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
@@ -108,6 +119,8 @@ def compare_forms(left: Forms, right: Forms) -> Compared:
     odds = BIAS + sum([size for _, _, size in _points(mine, theirs, alignment)])
     if _other_legal(left, right):
         odds += LEGAL_FORM
+    if _registered(left, right, alignment):
+        odds += REGISTERED
     odds += _homophones(left, right)
     return Compared(odds, left, right, mine, theirs, alignment, turned)
 
@@ -123,6 +136,8 @@ def reasons_of(compared: Compared) -> list[tuple[Reason, float]]:
     ]
     if _other_legal(compared.left, compared.right):
         told.append(("legal_form", " ".join(compared.left.legal), " ".join(compared.right.legal), LEGAL_FORM))
+    if _registered(compared.left, compared.right, alignment):
+        told.append(("registered", compared.left.text, compared.right.text, REGISTERED))
     if lost := _homophones(compared.left, compared.right):
         told.append(("homophones", compared.left.text, compared.right.text, lost))
     if compared.turned:
@@ -148,7 +163,10 @@ def _points(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     points = _agreed(alignment, ascii_words=mine.letters.isascii())
     points += _alone(mine, theirs, alignment)
     most = max(mine.heft, theirs.heft)
-    points += [("left_long", place, W["left_long"] * theirs.hefts[place] / most) for place in alignment.right_over]
+    points += [
+        ("left_long", place, W["left_long"] * _passing(theirs.words[place]) * theirs.hefts[place] / most)
+        for place in alignment.right_over
+    ]
     apart = bool(alignment.clashes or alignment.left_over or alignment.right_over)
     if apart:
         points += _numbers(mine.words, theirs.words, alignment)
@@ -192,10 +210,17 @@ def _alone(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     weight = W["alone"] + W["alone_unwritten"] * (mine.unvowelled != theirs.unvowelled)
     a_nat = weight * (1 - exp(-strange / STRANGE)) / strange
     points = []
-    for place, (_, _, close) in enumerate(alignment.clashes):
-        near = W["clash_close"] * (close - 0.5) if close > 0.5 else 0.0
+    for place, (i, j, close) in enumerate(alignment.clashes):
+        near = W["clash_close"] * max(close - 0.5, 0.0)
+        if near and _syllables(mine.words[i], theirs.words[j]):
+            near = 0.0
         points.append(("clash", place, (a_nat + near) * lost[place]))
     return points + [("left_short", place, a_nat * left[place]) for place in alignment.left_over]
+
+
+def _syllables(left: str, right: str) -> bool:
+    """Whether both are syllables of Chinese or Korean names, of which a letter more or less makes another one."""
+    return is_syllable(left) and is_syllable(right)
 
 
 def _single(alignment: Alignment) -> list[Point]:
@@ -239,6 +264,11 @@ def _persons(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
     return points
 
 
+def _passing(word: str) -> float:
+    """What a word weighs that the shorter name has nothing for: patronymics and particles come and go."""
+    return PASSING if word in _PARTICLES or _PATRONYMIC.fullmatch(word) else 1.0
+
+
 def _common(word: str) -> bool:
     return len(word) > _INITIALS and is_known(word)
 
@@ -272,6 +302,12 @@ def _homophones(left: Forms, right: Forms) -> float:
 
 def _other_legal(left: Forms, right: Forms) -> bool:
     return bool(left.legal and right.legal) and left.legal[-1] != right.legal[-1]
+
+
+def _registered(left: Forms, right: Forms, alignment: Alignment) -> bool:
+    """Whether both names show their legal form, and one has a word more."""
+    more = not alignment.clashes and bool(alignment.left_over or alignment.right_over)
+    return more and bool(left.legal and right.legal)
 
 
 def _said(compared: Compared, alignment: Alignment, feature: str, place: int) -> tuple[str, str, str]:
@@ -318,6 +354,7 @@ _TEXT = {
     "common": "Two common names stand in the same place and differ",
     "skeleton": "One name is written without vowels; consonants compared",
     "within": "The whole of one name stands in the other",
+    "registered": "Both names are whole, with their legal forms, and one has a word more",
     "legal_form": "The legal forms are of different kinds",
     "empty": "A name holds nothing to compare",
 }

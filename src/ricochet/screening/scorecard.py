@@ -11,20 +11,9 @@ from ricochet.model.hit import Reason
 
 FEATURES = (
     *("word", "spelling", "sound", "joined", "initial", "acronym", "nickname", "translation", "body", "number_word"),
-    *(
-        "clash",
-        "left_over",
-        "letters",
-        "first",
-        "skeleton",
-        "single",
-        "within",
-        "family",
-        "common",
-        "crossed",
-        "number",
-    ),
-    *("homophones", "legal_form", "weak_alias", "kind", "birth_date", "country", "address", "gender", "identifier"),
+    *("clash", "left_over", "letters", "first", "skeleton", "single", "within", "family", "common", "crossed"),
+    *("number", "homophones", "legal_form", "registered", "weak_alias", "kind", "birth_date", "country", "address"),
+    *("gender", "identifier", "exchanged"),
 )
 """Features that may be weighed otherwise, as reasons name them."""
 
