@@ -36,7 +36,7 @@ def equipment(
         out: Write to this file instead of stdout.
     """
     from ricochet.equipment.organisation import organisation as kinds_of
-    from ricochet.report.devices import device_cells, device_line, device_row, device_text
+    from ricochet.report.devices import device_cells, device_row, device_table, device_text
     from ricochet.verbs.equipment import equipment as verb
 
     if not inventories:
@@ -53,7 +53,7 @@ def equipment(
     if shape == "jsonl":
         show_lines((device_text(*one) for one in told), out)
     else:
-        row = {"table": device_line, "csv": device_cells}.get(shape, device_row)
+        row = {"table": device_table, "csv": device_cells}.get(shape, device_row)
         show((row(*one) for one in told), shape, out)
     for notice in report.notices:
         say(notice)

@@ -22,6 +22,7 @@ _CALLED = {("vendor", "oui"): ("registration", 4.0), ("text", "product"): ("serv
 """Names that do not come from a label: what a tool looked up in the registry or takes a service for."""
 _SAID = {
     "registration": "a tool read from the hardware address that its block is registered to {}",
+    "http": "its certificate is made out to {}",
     "service": "a scanner takes one of its services for {}",
 }
 _NAME_KINDS = frozenset({
@@ -29,6 +30,8 @@ _NAME_KINDS = frozenset({
     "isapi", "magicbox",
 })  # fmt: skip
 _SCOPE = re.compile(r"onvif://www\.onvif\.org/(hardware|name|MAC)/(\S+)", re.IGNORECASE)
+_OWNER = re.compile(r"(?:^|[,/]\s*)O=((?:\\,|[^,/])+)")
+"""The organisation of a certificate's subject."""
 _MEMO = 1 << 16
 """Traces remembered: in a large inventory the same models, makers and banners come again and again."""
 _PAIR_WEIGHT = {"high": 4.0, "medium": 2.0, "low": 1.0}
@@ -90,6 +93,9 @@ def _of_trace(trace: Trace, seen: str, registry: Registry) -> Iterator[Evidence]
         yield from _called(value, seen)
     elif trace.kind == "onvif_scope":
         yield from _scoped(value, seen, registry)
+    elif trace.kind == "tls_subject":
+        for owner in _OWNER.findall(value):
+            yield from _called(owner.replace("\\", ""), seen, "http")
     elif trace.kind in _NAME_KINDS:
         yield from _called(value, seen, *_CALLED.get((trace.kind, trace.field), ("name", 3.0)))
         if trace.kind in {"name", "text"}:
@@ -187,7 +193,7 @@ def _whose(row: Mapping[str, str], weight: float, group: str, text: str, source:
 @cache
 def _telling() -> frozenset[str]:
     """Kinds of traces that may say something whatever their field; a serial number, for one, does not."""
-    return _NAME_KINDS | _patterns().keys() | {"mac", "model", "onvif_scope"}
+    return _NAME_KINDS | _patterns().keys() | {"mac", "model", "onvif_scope", "tls_subject"}
 
 
 @cache

@@ -104,6 +104,18 @@ def device_line(row: int, device: Device, found: Identified, verdict: str, cover
     }
 
 
+def device_table(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+    """The same for a terminal: the rules that bind, else the first of those that do not."""
+    told = device_line(row, device, found, verdict, covered)
+    rules = str(told.pop("binding you") or told["rules"]).split(", ")
+    more = f" and {len(rules) - _SHOWN} more" if len(rules) > _SHOWN else ""
+    return told | {"rules": ", ".join(rules[:_SHOWN]) + more}
+
+
+_SHOWN = 2
+"""Rules named on a terminal."""
+
+
 def device_cells(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
     """A line for a spreadsheet: the user's own columns first, untouched, then the answer's."""
     own = dict(device.columns)

@@ -3,6 +3,7 @@
 import re
 
 from ricochet.sources.devices.addresses import is_addresses
+from ricochet.sources.devices.reply import is_reply
 
 HEAD = 1 << 15
 """Bytes looked at."""
@@ -10,6 +11,7 @@ _ROOTS = (
     ("nmap", rb"<nmaprun[\s>]"),
     ("Nessus", rb"<NessusClientData_v2[\s>]"),
     ("CycloneDX XML", rb"<(?:\w+:)?bom\s[^>]*cyclonedx"),
+    ("reply", rb"<(?:\w+:)?(?:ProbeMatch|Envelope|DeviceInfo|InputProxyChannelList|root)[\s>]"),
 )
 """XML: the root element."""
 _KEYS = (
@@ -23,6 +25,8 @@ def recognise(head: bytes) -> str:
     """Name the format of a file that begins with these bytes; a table where nothing else is told."""
     head = head[:HEAD].removeprefix(b"\xef\xbb\xbf")
     start = head.lstrip()
+    if is_reply(head):
+        return "reply"
     if start.startswith(b"<"):
         return next((form for form, root in _ROOTS if re.search(root, head)), "XML")
     if start.startswith((b"{", b"[")):
