@@ -9,6 +9,7 @@ import pytest
 from ricochet.app.cli import app
 from ricochet.equipment.organisation import organisation
 from ricochet.errors import UsageError
+from ricochet.settings import Settings
 from ricochet.verbs.equipment import Answer, EquipmentReport, equipment
 
 BOOK = """id,mac,make,model,firmware,quantity
@@ -28,7 +29,8 @@ OUI = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RICOCHET_HOME", str(tmp_path / "home"))
     (tmp_path / "book.csv").write_text(BOOK, encoding="utf-8")
     (tmp_path / "oui.csv").write_text(OUI, encoding="utf-8")
     return tmp_path
@@ -37,7 +39,8 @@ def folder(tmp_path: Path) -> Path:
 def asked(folder: Path, *names: str, oui: bool = True) -> tuple[list[Answer], EquipmentReport]:
     report = equipment(
         [folder / name for name in names or ("book.csv",)],
-        oui=[folder / "oui.csv"] if oui else [],
+        references=[folder / "oui.csv"] if oui else [],
+        settings=Settings(home=folder / "home"),
         organisation=organisation("us-agency"),
         as_of=date(2024, 6, 1),
     )
@@ -46,7 +49,7 @@ def asked(folder: Path, *names: str, oui: bool = True) -> tuple[list[Answer], Eq
 
 def test_every_device_has_a_verdict(folder: Path) -> None:
     answers, report = asked(folder)
-    assert [(one.device.id, one.verdict, one.identified.maker) for one in answers] == [
+    assert [(one.looked.device.id, one.verdict, one.looked.identified.maker) for one in answers] == [
         ("1", "covered", "hikvision"),
         ("2", "probable", "dahua"),
         ("3", "not_covered", "axis"),
@@ -54,7 +57,7 @@ def test_every_device_has_a_verdict(folder: Path) -> None:
         ("5", "unknown", None),
         ("6", "probable", "hikvision"),
     ]
-    assert answers[5].identified.contradictions
+    assert answers[5].looked.identified.contradictions
     assert report.counts.total() == 6
     assert [row.row for row in report.quarantined] == [8]
 
@@ -66,7 +69,7 @@ def test_without_the_registry_hardware_addresses_say_nothing_and_that_is_told(fo
 
 
 def test_before_a_law_there_is_none(folder: Path) -> None:
-    report = equipment([folder / "book.csv"], oui=[folder / "oui.csv"], as_of=date(2018, 1, 1))
+    report = equipment([folder / "book.csv"], references=[folder / "oui.csv"], as_of=date(2018, 1, 1))
     assert next(report.answers).verdict == "not_covered"
 
 
@@ -101,6 +104,25 @@ def test_a_spreadsheet_keeps_the_users_columns_first(folder: Path, capsys: pytes
     header, *rows = capsys.readouterr().out.splitlines()
     assert header.startswith("id,mac,make,model,firmware,quantity,row,device,address,verdict,maker,brand")
     assert rows[1].startswith("2,,Lorex,LNB8005,,,2,2,,probable,dahua,lorex,probable,")
+
+
+def test_exploited_flaws_are_asked_as_of_the_day(folder: Path) -> None:
+    catalogue = {
+        "catalogVersion": "2026.03.05", "dateReleased": "2026-03-05T10:00:00.0000Z", "count": 1,
+        "vulnerabilities": [{
+            "cveID": "CVE-2017-7921", "vendorProject": "Hikvision", "product": "Multiple Products",
+            "vulnerabilityName": "x", "dateAdded": "2026-03-05", "shortDescription": "x", "requiredAction": "x",
+            "dueDate": "2026-03-26", "knownRansomwareCampaignUse": "Unknown", "notes": "",
+        }],
+    }  # fmt: skip
+    (folder / "kev.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    for day, exploited in ((date(2026, 3, 5), True), (date(2026, 3, 4), False)):
+        report = equipment(
+            [folder / "book.csv"], references=[folder / "oui.csv", folder / "kev.json"], as_of=day,
+        )  # fmt: skip
+        first = next(report.answers)
+        flaws = [one.cve for one in first.looked.assessment.vulnerabilities if one.exploited]
+        assert flaws == (["CVE-2017-7921"] if exploited else [])
 
 
 def test_nothing_named_is_a_usage_error() -> None:

@@ -13,7 +13,7 @@ app = App(name="equipment", help_format="plaintext")
 @app.default
 def equipment(
     *inventories: str,
-    oui: list[str] | None = None,
+    reference: Annotated[list[str] | None, Parameter(name=["--reference", "--oui", "--kev"])] = None,
     organisation: Annotated[str | None, Parameter(name="--for")] = None,
     state: str = "",
     as_of: str | None = None,
@@ -26,8 +26,9 @@ def equipment(
     Args:
         inventories: nmap XML, ARP, CAM or DHCP text, Shodan, Nessus, CycloneDX, or any table (CSV, XLSX, JSONL,
             Parquet); their format is recognised, they are only read.
-        oui: The IEEE's registry of hardware addresses (oui.csv, mam.csv, oui36.csv, or Wireshark's manuf); may be given
-            several times.
+        reference: A file or folder of what is known, several times if need be: the IEEE's registry (oui.csv, mam.csv,
+            oui36.csv, or Wireshark's manuf), KEV, CSAF, CVE, NVD, EPSS, a table of firmware (model, version, date).
+            Default: what 'ricochet update' filed.
         organisation: What your organisation is, like us-local or us-agency,us-contractor: which rules bind it.
         state: The US state of a state or local body, like LA.
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
@@ -43,13 +44,13 @@ def equipment(
         raise UsageError("Name at least one inventory.", remedy="Write: ricochet equipment scan.xml devices.csv.")
     report = verb(
         inventories,
-        oui=oui or (),
+        references=reference or (),
         organisation=kinds_of(organisation, state) if organisation else None,
         as_of=day_of(as_of, "--as-of"),
         mapping=mapping,
     )
     shape = chosen(format, out)
-    told = ((one.row, one.device, one.identified, one.verdict, one.covered) for one in report.answers)
+    told = ((one.row, one.looked, one.verdict) for one in report.answers)
     if shape == "jsonl":
         show_lines((device_text(*one) for one in told), out)
     else:
@@ -62,10 +63,15 @@ def equipment(
             f"{report.unread} hardware addresses say nothing without the IEEE's registry: "
             "give --oui oui.csv (standards-oui.ieee.org)"
         )
+    say(
+        f"asked: {'; '.join(report.known.dates)}" if report.known.dates else "no advisories were asked: give --kev FILE"
+    )
     if organisation is None:
         say("which rules bind you is not known: say what your organisation is with --for, like us-local")
     counted = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.most_common())
     say(f"{report.counts.total()} devices under the law of {report.law.day}: {counted or 'none read'}")
+    if report.exploited:
+        say(f"{report.exploited} have a flaw that is exploited, as known on {report.law.day}")
     for refused in report.refused:
         say(str(refused))
     return max(set_aside(report.quarantined), 3 if report.refused else 0)

@@ -4,24 +4,35 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from ricochet.equipment import Covered
+from ricochet.equipment import Assessment, Covered, Vulnerability
+from ricochet.equipment.plan import Looked
 from ricochet.makers import Evidence, Identified
 from ricochet.model.device import Device
 
 Row = dict[str, Any]
 
 
-def device_row(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
-    """One device with all evidence and every rule; what came in as a table stands untouched under "input"."""
-    return _own(row, device, verdict) | _who(found) | {"covered": [_rule(one) for one in covered]}
+def device_row(row: int, looked: Looked, verdict: str) -> Row:
+    """One device with all evidence, rules and flaws; what came in as a table stands untouched under "input"."""
+    return {
+        **_own(row, looked.device, verdict),
+        **_who(looked.identified),
+        "covered": [_rule(one) for one in looked.covered],
+        **_flaws(looked.assessment),
+    }
 
 
-def device_text(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> str:
+def device_text(row: int, looked: Looked, verdict: str) -> str:
     """The same as one line of JSON; what is said of many devices is written once."""
-    own = json.dumps(_own(row, device, verdict), ensure_ascii=False)
-    who = _written_once(found, lambda: json.dumps(_who(found), ensure_ascii=False)[1:-1])
-    rules = _written_once(covered, lambda: json.dumps([_rule(one) for one in covered], ensure_ascii=False))
-    return f'{own[:-1]}, {who}, "covered": {rules}}}\n'
+    own = _json(_own(row, looked.device, verdict))
+    who = _written_once(looked.identified, lambda: _json(_who(looked.identified)))
+    rules = _written_once(looked.covered, lambda: _json({"covered": [_rule(one) for one in looked.covered]}))
+    flaws = _written_once(looked.assessment, lambda: _json(_flaws(looked.assessment)))
+    return f"{{{own}, {who}, {rules}, {flaws}}}\n"
+
+
+def _json(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False)[1:-1]
 
 
 def _written_once(said: object, write: Callable[[], str]) -> str:
@@ -86,9 +97,38 @@ def _rule(one: Covered) -> Row:
     }
 
 
-def device_line(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
-    """The same on one line: who, what the law says in short, and the strongest evidence."""
-    named = [one for one in covered if one.status == verdict and verdict in {"covered", "probable", "possible"}]
+def _flaws(found: Assessment) -> Row:
+    newest = found.newest
+    return {
+        "vulnerabilities": [flaw_row(one) for one in found.vulnerabilities],
+        "newest_firmware": f"{newest.version}{f' ({newest.built})' if newest.built else ''}" if newest else None,
+        "firmware_behind": found.behind,
+        "support_ended": found.ended.isoformat() if found.ended else None,
+        "notes": list(found.notes),
+    }
+
+
+def flaw_row(one: Vulnerability) -> Row:
+    """One CVE on one device: whether it is affected and why, and whether it is exploited (since when CISA says so)."""
+    return {
+        "cve": one.cve,
+        "kev": one.exploited is not None,
+        "status": one.status,
+        "why": one.why,
+        "kev_since": one.exploited.isoformat() if one.exploited else None,
+        "cvss": one.cvss,
+        "epss": one.chance.chance if one.chance else None,
+        "statement": one.statement,
+        "dated": list(one.dated),
+        "sources": [str(source) for source in one.sources],
+    }
+
+
+def device_line(row: int, looked: Looked, verdict: str) -> Row:
+    """The same on one line: who, what the law says in short, exploited flaws, and the strongest evidence."""
+    device, found = looked.device, looked.identified
+    named = [one for one in looked.covered if one.status == verdict and verdict in {"covered", "probable", "possible"}]
+    flaws = [one for one in looked.assessment.vulnerabilities if one.status in {"affected", "possible"}]
     best = max(found.evidence, key=lambda one: one.weight, default=None)
     return {
         "row": row,
@@ -100,13 +140,15 @@ def device_line(row: int, device: Device, found: Identified, verdict: str, cover
         "certainty": found.certainty,
         "rules": ", ".join(one.regime for one in named),
         "binding you": ", ".join(one.regime for one in named if one.binding == "yes"),
+        "exploited": ", ".join(f"{one.cve} ({one.status})" for one in flaws if one.exploited),
+        "flaws": len(flaws),
         "why": "; ".join([*([best.text] if best else []), *found.contradictions]),
     }
 
 
-def device_table(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+def device_table(row: int, looked: Looked, verdict: str) -> Row:
     """The same for a terminal: the rules that bind, else the first of those that do not."""
-    told = device_line(row, device, found, verdict, covered)
+    told = device_line(row, looked, verdict)
     rules = str(told.pop("binding you") or told["rules"]).split(", ")
     more = f" and {len(rules) - _SHOWN} more" if len(rules) > _SHOWN else ""
     return told | {"rules": ", ".join(rules[:_SHOWN]) + more}
@@ -116,8 +158,8 @@ _SHOWN = 2
 """Rules named on a terminal."""
 
 
-def device_cells(row: int, device: Device, found: Identified, verdict: str, covered: tuple[Covered, ...]) -> Row:
+def device_cells(row: int, looked: Looked, verdict: str) -> Row:
     """A line for a spreadsheet: the user's own columns first, untouched, then the answer's."""
-    own = dict(device.columns)
-    told = device_line(row, device, found, verdict, covered)
+    own = dict(looked.device.columns)
+    told = device_line(row, looked, verdict)
     return own | {(f"ricochet {name}" if name in own else name): value for name, value in told.items()}

@@ -1,4 +1,4 @@
-"""equipment: the devices of an inventory -> who made each, under what brand, whether a law covers it, and why."""
+"""equipment: the devices of an inventory -> who made each, what law covers it, which flaws it has, and why."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,17 +7,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ricochet.equipment import Covered, Law, Organisation, cover, law_on
+from ricochet.equipment import Covered, Law, Organisation, assess, cover, law_on
 from ricochet.equipment.cover import Status
+from ricochet.equipment.plan import Looked
 from ricochet.errors import DataError
-from ricochet.makers import Identified, identify
-from ricochet.makers.oui import Registry
+from ricochet.makers import identify
 from ricochet.model.device import Device
 from ricochet.model.quarantine import Quarantined
+from ricochet.settings import Settings, read_settings
 from ricochet.sources.devices.facts import Log
-from ricochet.sources.devices.oui import read_oui
 from ricochet.sources.devices.read import stream
-from ricochet.verbs.inputs import open_input, read_input, read_mapping
+from ricochet.verbs.inputs import open_input, read_mapping
+from ricochet.verbs.references import Known
+from ricochet.verbs.references import references as read_known
 from ricochet.verbs.workers import shared_out
 
 AT_ONCE = 256
@@ -27,74 +29,78 @@ _STRENGTH: tuple[Status, ...] = ("covered", "probable", "possible", "unknown", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One device. `row` counts the devices of all files from 1; `verdict` is the strongest status under any rule.
-
-    `covered` says of each rule whether it takes the device in, and whether it binds the organisation asked for.
-    """
+    """One device. `row` counts the devices of all files from 1; `verdict` is the strongest status under any rule."""
 
     row: int
-    device: Device
-    identified: Identified
+    looked: Looked
     verdict: Status
-    covered: tuple[Covered, ...]
 
 
 @dataclass(slots=True, kw_only=True)
 class EquipmentReport:
     """Read `answers` once, to the end: the rest is filled on the way, and no file is held in memory.
 
-    `refused` says which files could not be read, or only in part. `counts` are devices by verdict. `unread` counts
-    hardware addresses that no registry was given for.
+    `known` is what was read of hardware addresses and vulnerabilities. `refused` says which files could not be read, or
+    only in part. `counts` are devices by verdict, `exploited` those with a flaw that is. `unread` counts hardware
+    addresses that no registry was there for.
     """
 
     law: Law
+    known: Known
     answers: Iterator[Answer] = field(default_factory=lambda: iter(()))
     quarantined: list[Quarantined] = field(default_factory=list)
     refused: list[DataError] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     counts: Counter[Status] = field(default_factory=Counter)
+    exploited: int = 0
     unread: int = 0
 
 
 def equipment(
     inventories: Sequence[str | Path],
     *,
-    oui: Sequence[str | Path] = (),
+    references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
     mapping: str | Path | None = None,
+    settings: Settings | None = None,
 ) -> EquipmentReport:
-    """Identify every device of the inventories and ask the law of the day (default: today) about it.
+    """Identify every device of the inventories; ask the law of the day (default: today) and the advisories about it.
 
-    `oui`: the IEEE's registry, without which hardware addresses say nothing. Without `organisation` nobody knows whom
-    a rule binds. Raises UsageError for a missing file, DataError for a registry that is none; an inventory that cannot
-    be read stands in `refused`, and the others are answered.
+    `references` are files or folders: the IEEE's registry, without which hardware addresses say nothing, and KEV, CSAF,
+    CVE, NVD, EPSS or tables of firmware; without any, those that `update` filed. Without `organisation` nobody knows
+    whom a rule binds. Raises UsageError for a missing file; an inventory that cannot be read stands in `refused`, and
+    the others are answered.
     """
-    registry: dict[str, str] = {}
-    for path in oui:
-        name, data = read_input(path)
-        registry |= read_oui(data, name)
+    day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     columns = read_mapping(mapping).get("devices", {})
     for path in inventories:
         with open_input(path):
             pass  # what is not there is told before anything is answered
-    report = EquipmentReport(law=law_on(as_of or date.today(), organisation))  # noqa: DTZ011 - the user's own day
+    known = read_known(settings or read_settings(), day, given=references)
+    report = EquipmentReport(law=law_on(day, organisation), known=known)
+    report.refused += known.refused
+    report.quarantined += known.quarantined
     devices = _devices(inventories, report, columns)
     # One process: to hand a device to another one would cost as much as to answer it.
-    report.answers = shared_out(devices, partial(_answers, report, registry), size=AT_ONCE, workers=1)
+    report.answers = shared_out(devices, partial(_answers, report), size=AT_ONCE, workers=1)
     return report
 
 
-def _answers(report: EquipmentReport, registry: Registry, devices: Sequence[Device], first: int) -> list[Answer]:
+def _answers(report: EquipmentReport, devices: Sequence[Device], first: int) -> list[Answer]:
     answers = []
+    known = report.known
     for row, device in enumerate(devices, start=first):
-        found = identify(device, registry)
+        found = identify(device, known.registry)
         told = cover(found, report.law)
+        flaws = assess(device, found, known.knowledge)
         verdict = strongest(told)
         report.counts[verdict] += 1
-        if not registry:
+        report.exploited += any(one.exploited and one.status == "affected" for one in flaws.vulnerabilities)
+        if not known.registry:
             report.unread += len(device.all_of("mac"))
-        answers.append(Answer(row=row, device=device, identified=found, verdict=verdict, covered=told))
+        looked = Looked(device=device, identified=found, covered=told, assessment=flaws)
+        answers.append(Answer(row=row, looked=looked, verdict=verdict))
     return answers
 
 

@@ -5,12 +5,12 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.devices.reading import read, traces
 
 from ricochet.errors import ForeignFile
 from ricochet.sources.devices.facts import Marks
 from ricochet.sources.devices.replies import take
 from ricochet.sources.registers.facts import Origin
-from tests.sources.devices.reading import read, traces
 
 SADP = """<?xml version="1.0" encoding="UTF-8"?>\r\n<ProbeMatch><Uuid>1</Uuid><Types>inquiry</Types>
 <DeviceDescription>DS-2CD2032-I</DeviceDescription><MAC>44-19-b6-00-00-20</MAC>
@@ -39,14 +39,16 @@ SSDP = "HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\nUSN: uuid:1\r\nSERVER: Linux U
     ("payload", "protocol", "found"),
     [
         (SADP, "XML", {("sadp", "DS-2CD2032-I"), ("sadp", "44-19-b6-00-00-20"), ("sadp", "V5.4.0build 160530")}),
-        (DHIP, "DHIP", {("dhip", "DHI-NVR4108"), ("dhip", "General"), ("dhip", "4.000.1"), ("mac", "3c:ef:8c:00:00:21")}),
+        (DHIP, "DHIP", {("dhip", "DHI-NVR4108"), ("dhip", "General"), ("dhip", "4.000.1"),
+                        ("mac", "3c:ef:8c:00:00:21")}),
         (SCOPES, "XML", {("onvif_scope", f"onvif://www.onvif.org/{p}") for p in ("hardware/P3245-V", "name/AXIS")}),
         (INFO, "XML", {("onvif_info", "Lorex"), ("onvif_info", "LNB8005")}),
         (ISAPI, "HTTP or RTSP", {("http_server", "App-webs/"), ("isapi", "DS-7608NI-I2"), ("isapi", "V4.1.60"),
                                  ("isapi", "build 230821")}),
         (MAGICBOX, "magicBox", {("magicbox", "IPC-HDW5831R-ZE"), ("magicbox", "IPC-HDW5830R-Z")}),
         (SSDP, "SSDP", {("ssdp", "Linux UPnP/1.0 Huawei-ATP-IGD")}),
-        ("RTSP/1.0 401 Unauthorized\r\nServer: Dahua Rtsp Server\r\n\r\n", "HTTP or RTSP", {("rtsp_server", "Dahua Rtsp Server")}),
+        ("RTSP/1.0 401 Unauthorized\r\nServer: Dahua Rtsp Server\r\n\r\n", "HTTP or RTSP",
+         {("rtsp_server", "Dahua Rtsp Server")}),
     ],
 )  # fmt: skip
 def test_each_protocol(payload: str | bytes, protocol: str, found: set[tuple[str, str]]) -> None:
