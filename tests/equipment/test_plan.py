@@ -97,7 +97,7 @@ def test_the_strongest_reason_comes_first() -> None:
     told = line(looked(HIKVISION, flaw("affected", DAY), exposed=True, bound=True))
     assert told.why[0].text.startswith("CVE-2017-7921 is exploited since 2026-11-25 and affects it")
     assert told.why[1].text == "It is reached from the Internet."
-    assert "binds you" in told.why[2].text
+    assert "What binds you and takes it in: NDAA FY2019 s.889(b), grants and loans." in told.why[2].text
 
 
 def test_exploited_before_exposed_before_covered() -> None:

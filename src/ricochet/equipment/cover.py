@@ -26,8 +26,8 @@ class Covered:
     """One device under one rule.
 
     `binding` says whether the rule binds the organisation asked for, whatever the status. `since` is the first day on
-    which the rule took in this maker's equipment. `acts` are what the rule forbids to those it binds; `party` is the
-    maker's id in the built-in data, "" where it has none.
+    which the rule took in this maker's equipment. `acts` are what the rule forbids to those it binds, `made` who made
+    it in words; `party` is the maker's id in the built-in data, "" where it has none.
     """
 
     regime: str
@@ -41,6 +41,7 @@ class Covered:
     condition: str
     citation: str
     confidence: str
+    made: str
     maker: str
     party: str
 
@@ -114,6 +115,7 @@ def _under(rule: Rule, law: Law, who: _Who, kind: Kind) -> Covered:
         condition=rule.condition,
         citation="; ".join(dict.fromkeys(text for text in (reach.citation, rule.citation) if text)),
         confidence=rule.confidence,
+        made=who.text(),
         maker=reach.maker,
         party=maker(reach.maker)["party"] if reach.maker else "",
     )

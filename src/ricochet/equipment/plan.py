@@ -45,10 +45,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a device stands where it does; `regime` is the rule that it rests on, `sources` the records."""
+    """Why a device stands where it does; `regimes` are the rules that it rests on, `sources` the records."""
 
     text: str
-    regime: str = ""
+    regimes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
@@ -150,15 +150,18 @@ def _reasons(
             yield Reason(text=text, sources=flaw.sources)
     if one.device.exposed:
         yield Reason(text="It is reached from the Internet.")
-    for rule in bound:
-        yield Reason(text=f"{rule.title} binds you: {rule.why}", regime=rule.regime)
+    if bound:
+        titles = "; ".join(rule.title for rule in bound)
+        text = f"{bound[0].made}. What binds you and takes it in: {titles}."
+        yield Reason(text=text, regimes=tuple(rule.regime for rule in bound))
     if ended:
         yield Reason(text=f"Its maker ended its support on {ended}.")
     for flaw in flaws:
         if flaw.status == "affected" and not flaw.exploited:
             yield Reason(text=f"{flaw.cve}: {flaw.why}", sources=flaw.sources)
     for rule in taken[:1] if not bound else ():
-        yield Reason(text=f"{rule.title} takes it in; that it binds you is not said: {rule.why}", regime=rule.regime)
+        text = f"{rule.why} That it binds you is not said."
+        yield Reason(text=text, regimes=(rule.regime,))
     for text in one.identified.contradictions:
         yield Reason(text=f"The evidence is at odds: {text}.")
 

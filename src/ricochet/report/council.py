@@ -55,7 +55,15 @@ def council(page: Council) -> str:
     """The page as HTML. The same devices, law and references give the same bytes."""
     law = {rule.id: _cited(rule) for rule in page.law.rules}
     asked = Source(publisher="user", file="the question", sha256="", row=1)
-    sections = (_brief(page), _sites(page), _first(page, law), _devices(page, law), _law(page, law), _read(page, asked))
+    sections = (
+        _brief(page),
+        _sites(page),
+        _first(page, law),
+        _makers(page, law),
+        _devices(page),
+        _law(page, law),
+        _read(page, asked),
+    )
     sources = Bibliography()
     return (
         environment()
@@ -140,7 +148,10 @@ def _first(page: Council, law: dict[str, Source]) -> Section:
     for step, title in (("at once", "At once"), ("next", "Next")):
         if rows := [_todo(line, law) for line in shown if line.step == step]:
             head = ((Remark("Device"),), (Remark("What to do"),), (Remark("Why"),))
-            parts += [Heading(Remark(title)), Grid((Remark(counted(len(rows), "row")),), head, tuple(rows), wide=True)]
+            parts += [
+                Heading(Remark(title)),
+                Grid((Remark(f"{title}: {counted(len(rows), 'row')}"),), head, tuple(rows), wide=True),
+            ]
     if len(urgent) > len(shown):
         parts.append(Text((Remark(f"{len(urgent) - len(shown):,} more are not written out here."),), note=True))
     if not urgent:
@@ -162,21 +173,36 @@ def _named(line: Line) -> Iterator[Sentence]:
 
 def _said(line: Line, reasons: Iterable[Reason], law: dict[str, Source]) -> Iterator[Sentence]:
     for reason in reasons:
-        rule = (law[reason.regime],) if reason.regime in law else ()
-        yield Sentence(reason.text, (line.device.source, *rule, *reason.sources))
+        rules = tuple(law[regime] for regime in reason.regimes)
+        yield Sentence(reason.text, (line.device.source, *rules, *reason.sources))
 
 
-def _devices(page: Council, law: dict[str, Source]) -> Section:
+def _makers(page: Council, law: dict[str, Source]) -> Section:
+    """What every rule says, once for all devices of which it says the same."""
+    same: dict[tuple[Covered, ...], list[Looked]] = {}
+    for one in page.looked:
+        taken = tuple(rule for rule in one.covered if rule.status in {"covered", "probable", "possible"})
+        if taken:
+            same.setdefault(taken, []).append(one)
+    parts = []
+    for rules, ones in same.items():
+        many = counted(sum(one.device.count for one in ones), "device")
+        summary: Cell = (Remark(f"{many}:"), Sentence(f"{rules[0].made}.", (ones[0].device.source,)))
+        parts.append(Folded(summary, (Bullets(tuple(_rule(rule, law) for rule in rules)),)))
+    return Section("makers", "What the law says, by who made it", tuple(parts))
+
+
+def _devices(page: Council) -> Section:
     """The evidence, device by device, in the order of the plan."""
     by_line = {id(one.device): one for one in page.looked}
     told = [line for line in page.plan.lines if line.covered in {"covered", "probable", "possible"} or line.exploited]
-    parts: list[Part] = [_evidence(line, by_line[id(line.device)], law) for line in told[:MOST]]
+    parts: list[Part] = [_evidence(line, by_line[id(line.device)]) for line in told[:MOST]]
     if len(told) > MOST:
         parts.append(Text((Remark(f"{len(told) - MOST:,} more are not written out here."),), note=True))
     return Section("evidence", "The evidence, device by device", tuple(parts))
 
 
-def _evidence(line: Line, one: Looked, law: dict[str, Source]) -> Folded:
+def _evidence(line: Line, one: Looked) -> Folded:
     source = line.device.source
     who = maker(one.identified.maker)["name"] if one.identified.maker else "maker not settled"
     parts: list[Part] = [
@@ -186,8 +212,6 @@ def _evidence(line: Line, one: Looked, law: dict[str, Source]) -> Folded:
     if one.identified.contradictions:
         odds = "; ".join(one.identified.contradictions)
         parts.append(Text((Sentence(f"The evidence is at odds: {odds}.", (source,)),), note=True))
-    if rules := [rule for rule in one.covered if rule.status in {"covered", "probable", "possible"}]:
-        parts += [Heading(Remark("What the law says")), Bullets(tuple(_rule(rule, source, law) for rule in rules))]
     if flaws := [flaw for flaw in one.assessment.vulnerabilities if flaw.status in {"affected", "possible"}]:
         items = tuple(
             (Remark(f"{flaw.status}:"), Sentence(f"{flaw.cve}. {flaw.why}", (source, *flaw.sources))) for flaw in flaws
@@ -206,10 +230,13 @@ def _trace(found: Evidence, source: Source) -> Cell:
     )
 
 
-def _rule(rule: Covered, source: Source, law: dict[str, Source]) -> Cell:
+def _rule(rule: Covered, law: dict[str, Source]) -> Cell:
     binds = {"yes": "It binds you.", "no": "It does not bind you.", "unknown": "Whether it binds you is not known."}
-    words = f"{rule.title}: {rule.why} {binds[rule.binding]} {rule.condition}".strip()
-    return (Mark(_WORDS[rule.status]), Sentence(words, (source, law[rule.regime])))
+    ground = rule.why.removeprefix(f"{rule.made}. ")
+    return (
+        Mark(_WORDS[rule.status]),
+        Sentence(f"{ground} {binds[rule.binding]} {rule.condition}".strip(), (law[rule.regime],)),
+    )
 
 
 def _law(page: Council, law: dict[str, Source]) -> Section:
