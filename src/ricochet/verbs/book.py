@@ -1,7 +1,7 @@
 """Book: what `screen` works on: the user's rows, and the lists to search them in."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,25 +16,32 @@ from ricochet.screening.shelf import open_index
 from ricochet.settings import Settings
 from ricochet.snapshot.choice import choose
 from ricochet.snapshot.store import open_snapshot
+from ricochet.sources.tables.long import long_table
 from ricochet.sources.tables.sheet import Sheet
 from ricochet.sources.tables.table import read_table
 from ricochet.sources.tables.watchlist import read_watchlist
-from ricochet.verbs.inputs import read_input
+from ricochet.verbs.inputs import STDIN, read_input
 from ricochet.verbs.listed import index_of
 from ricochet.verbs.screen import THRESHOLD, Screening, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Rows as their file has them (column -> text), and what of the file could not be read."""
+    """Rows as their file has them (column -> text), and what of the file could not be read.
 
-    rows: tuple[Mapping[str, object], ...]
+    Rows of a long file are read as they are asked for.
+    """
+
+    rows: Collection[Mapping[str, object]]
     quarantined: tuple[Quarantined, ...]
     notices: tuple[str, ...]
 
 
 def read_book(path: str) -> Book:
     """Read a table of parties with any headers; every sheet of a workbook counts."""
+    long = long_table(Path(path)) if path not in {"-", STDIN} else None
+    if long is not None:
+        return Book(rows=long, quarantined=long.quarantined, notices=long.notices)
     return _book(read_table(*read_input(path)))
 
 

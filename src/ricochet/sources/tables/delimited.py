@@ -34,14 +34,15 @@ def read(name: str, text: str) -> Sheet:
             rows.append(row)
         else:
             header = row.cells
-    notices = []
-    if short:
-        notices.append(
-            f"{name}: {len(short)} row(s) have fewer cells than the header (first: row {short[0]}), read as blank"
-        )
-    return headed(
-        name, Sheet(name="", columns=header, rows=tuple(rows), quarantined=tuple(aside), notices=tuple(notices))
-    )
+    notices = short_notice(name, short)
+    return headed(name, Sheet(name="", columns=header, rows=tuple(rows), quarantined=tuple(aside), notices=notices))
+
+
+def short_notice(name: str, short: list[int]) -> tuple[str, ...]:
+    """What to say of rows that are too short."""
+    if not short:
+        return ()
+    return (f"{name}: {len(short)} row(s) have fewer cells than the header (first: row {short[0]}), read as blank",)
 
 
 def stream(name: str, lines: Iterable[str], head: str, short: list[int]) -> Iterator[Row | Quarantined]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from codecs import BOM_UTF8
 from dataclasses import replace
 
 from ricochet.errors import DataError, ForeignFile
@@ -46,6 +47,13 @@ def read_table(name: str, data: bytes) -> tuple[Sheet, ...]:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise DataError(f"{name} is empty.", remedy="Give a file with a header line and at least one row.")
     return tuple(_checked(name, sheet) for sheet in _sheets(name, data))
+
+
+def is_delimited(data: bytes) -> bool:
+    """Whether a file that begins so is plainly a delimited table in UTF-8."""
+    start = data.removeprefix(BOM_UTF8).lstrip()[:400]
+    foreign = (magic for magic, _ in (*_FOREIGN, (b"PAR1", ""), (b"PK\x03\x04", "")))
+    return not (data.startswith(tuple(foreign)) or b"\0" in data or _MARKUP.match(start) or start[:1] in {b"{", b"["})
 
 
 def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
@@ -102,20 +110,28 @@ def _checked(name: str, sheet: Sheet) -> Sheet:
         seen[key] = column
     kept: list[Row] = []
     aside = list(sheet.quarantined)
-    garbled: list[int] = []
+    odd: list[int] = []
     for row in sheet.rows:
         whole = "\n".join(row.cells)
         if unfit := unfit_row(name, sheet, row, whole):
             aside.append(unfit)
             continue
-        if not whole.isascii() and _MOJIBAKE.search(whole):
-            garbled.append(row.number)
+        if garbled(whole):
+            odd.append(row.number)
         kept.append(row)
-    notices = sheet.notices
-    if garbled:
-        notices += (f"{name}: {len(garbled)} row(s) look decoded twice, as in 'PEÃ‘A' (first: row {garbled[0]})",)
+    notices = sheet.notices + garbled_notice(name, odd)
     aside.sort(key=lambda item: item.row)
     return replace(sheet, rows=tuple(kept), notices=notices, quarantined=tuple(aside))
+
+
+def garbled(whole: str) -> bool:
+    """Whether a row's cells look decoded twice."""
+    return not whole.isascii() and _MOJIBAKE.search(whole) is not None
+
+
+def garbled_notice(name: str, rows: list[int]) -> tuple[str, ...]:
+    """What to say of such rows."""
+    return (f"{name}: {len(rows)} row(s) look decoded twice, as in 'PEÃ‘A' (first: row {rows[0]})",) if rows else ()
 
 
 def unfit_row(name: str, sheet: Sheet, row: Row, whole: str) -> Quarantined | None:
