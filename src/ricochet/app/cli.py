@@ -5,6 +5,7 @@ import sys
 
 from cyclopts import App, CycloptsError, UnknownCommandError
 
+from ricochet.app import fleet
 from ricochet.app.control import explain, selftest
 from ricochet.app.equipment import app as equipment
 from ricochet.app.line import principle
@@ -58,6 +59,8 @@ for command in (
 ):
     app.command(command)
 app.command(show_party, name="show")
+equipment.command(fleet.plan)
+equipment.command(fleet.compare)
 app.command(equipment)
 
 

@@ -54,13 +54,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One device in the plan. `why` are the reasons, strongest first; `cost` None where none is due or fits."""
+    """One device in the plan. `why` are the reasons, strongest first; `cost` None where none is due or fits.
+
+    `exploited` counts the exploited flaws that affect it, `perhaps` those that may.
+    """
 
     device: Device
     step: Step
     acts: tuple[Act, ...]
     why: tuple[Reason, ...]
     exploited: int
+    perhaps: int
     exposed: bool | None
     covered: Status
     binding: bool
@@ -105,6 +109,7 @@ def _urgency(line: Line) -> tuple[object, ...]:
     return (
         STEPS.index(line.step),
         -line.exploited,
+        not line.perhaps,
         line.exposed is not True,
         not line.binding,
         line.covered not in _TAKEN,
@@ -131,6 +136,7 @@ def _line(one: Looked, day: date, costs: Sequence[Cost]) -> Line:
         acts=acts,
         why=why or (Reason(text="Nothing that was asked speaks against it; what was not asked is not known."),),
         exploited=len(hit),
+        perhaps=len(maybe),
         exposed=exposed,
         covered=_strongest(one.covered),
         binding=bool(bound),

@@ -13,6 +13,7 @@ from ricochet.model.advisory import Advisory, Bound, Range, Statement
 Outcome = Literal["affected", "fixed", "not_affected", "possible"]
 _Place = Literal["below", "inside", "above", "other", "unknown"]
 _NO_VERSIONS = "it names no versions"
+_NOTHING_NAMED = "the record names neither models nor versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def ask(advisory: Advisory, statement: Statement, facts: Facts, firmware: Firmwa
         if outcome == "affected":
             outcome = "possible"
         open_part = f"only some of {family} are meant" if belongs == "yes" else f"whether {model} is meant is open"
-        why = f"{why}; {open_part}"
+        why = why if why == _NOTHING_NAMED else f"{why}; {open_part}"
     return Said(outcome, why, statement, advisory, vague)
 
 
@@ -60,8 +61,7 @@ def _outcome(statement: Statement, firmware: Firmware | None, facts: Facts) -> t
     if statement.every:
         return (*_inside(statement, f"every firmware is named: '{statement.text}'"), False)
     if not statement.ranges:
-        doubt = statement.doubt or _NO_VERSIONS
-        return "possible", f"'{statement.text}' does not decide it: {doubt}", doubt == _NO_VERSIONS
+        return _without_versions(statement)
     if firmware is None:
         silent = "the device does not tell its firmware" if not text else f"'{text}' is in no known grammar"
         return "possible", f"{silent}; named is '{statement.text}'", False
@@ -70,6 +70,13 @@ def _outcome(statement: Statement, firmware: Firmware | None, facts: Facts) -> t
     if not places:
         return None
     return (*_placed(statement, places, text), False)
+
+
+def _without_versions(statement: Statement) -> tuple[Outcome, str, bool]:
+    if statement.doubt and statement.doubt != _NO_VERSIONS:
+        return "possible", f"'{statement.text}' does not decide it: {statement.doubt}", False
+    named = f"of {', '.join(statement.products)} no versions are named" if statement.products else _NOTHING_NAMED
+    return "possible", named, True
 
 
 def _placed(statement: Statement, places: Sequence[tuple[Range, _Place, str]], text: str) -> tuple[Outcome, str]:

@@ -64,58 +64,57 @@ class References:
 
 def read_references(files: Iterable[Reference]) -> References:
     """Read the files, the older first: of a catalogue and a registry the newest edition counts, all else adds up."""
-    found, read = References(), list[Reference]()
+    found, read = References(), list[tuple[Kind, date | None]]()
     for file in sorted(files, key=lambda one: (one.published or date.min, one.name)):
         try:
-            _read(file, found)
+            own = _read(file, found)
         except DataError as wrong:
             found.refused.append(wrong)
         else:
-            read.append(file)
-    found.dates = tuple(_dates(read, found))
+            read.append((file.kind, own or file.published))
+    found.dates = tuple(_dates(read))
     return found
 
 
 def describe(file: Reference) -> tuple[date | None, int]:
     """The date that the file itself tells, and how many records it has. Raises DataError where it cannot be read."""
     found = References()
-    _read(file, found)
-    own = [one.published for one in found.advisories if one.published] + [one.scored for one in found.estimates]
+    own = _read(file, found)
     count = len(found.registry) + len(found.advisories) + len(found.exploited)
-    return found.released or max(own, default=None), count + len(found.estimates) + len(found.releases)
+    return own, count + len(found.estimates) + len(found.releases)
 
 
-def _read(file: Reference, into: References) -> None:
+def _read(file: Reference, into: References) -> date | None:
+    """Read one file; the newest date that stands in it."""
     name, data = file.name, file.data
     if file.kind == "oui":
         into.registry |= read_oui(data, name)
-    elif file.kind == "kev":
+        return None
+    if file.kind == "kev":
         catalogue = read_kev(name, data)
         if into.released is None or catalogue.released >= into.released:
             into.exploited, into.released = catalogue.entries, catalogue.released
         into.quarantined += catalogue.quarantined
-    elif file.kind == "epss":
+        return catalogue.released
+    if file.kind == "epss":
         estimates = read_epss(name, data)
         into.estimates += estimates.records
         into.quarantined += estimates.quarantined
-    elif file.kind == "firmware":
+        return max((one.scored for one in estimates.records), default=None)
+    if file.kind == "firmware":
         releases = read_releases(name, data)
         into.releases += releases.records
         into.quarantined += releases.quarantined
-    else:
-        reader = {"csaf": read_csaf, "cve": read_cve5, "nvd": read_nvd}[file.kind]
-        into.advisories += reader(name, data)
+        return max((one.built for one in releases.records if one.built), default=None)
+    advisories = {"csaf": read_csaf, "cve": read_cve5, "nvd": read_nvd}[file.kind](name, data)
+    into.advisories += advisories
+    return max((one.published for one in advisories if one.published), default=None)
 
 
-def _dates(files: list[Reference], found: References) -> Iterable[str]:
-    newest_own: dict[Kind, date | None] = {
-        "kev": found.released,
-        "epss": max((one.scored for one in found.estimates), default=None),
-    }
+def _dates(read: list[tuple[Kind, date | None]]) -> Iterable[str]:
     for kind, title in _TITLES.items():
-        of_kind = [file for file in files if file.kind == kind]
-        if of_kind:
-            days = [file.published for file in of_kind if file.published]
-            day = newest_own.get(kind) or max(days, default=None)
-            many = f", {len(of_kind)} files" if len(of_kind) > 1 else ""
-            yield f"{title} of {day or 'unknown date'}{many}"
+        days = [day for of, day in read if of == kind]
+        if days:
+            newest = max((day for day in days if day), default=None)
+            many = f", {len(days)} files" if len(days) > 1 else ""
+            yield f"{title} of {newest or 'unknown date'}{many}"

@@ -1,0 +1,97 @@
+"""fleet: the equipment of an organisation as a whole: what to see to first, and what changed since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ricochet.equipment import Organisation
+from ricochet.equipment.compare import Compared, compare
+from ricochet.equipment.plan import Looked, Plan, plan
+from ricochet.model.quarantine import Quarantined
+from ricochet.settings import Settings
+from ricochet.sources.tables.costs import read_costs
+from ricochet.verbs.equipment import EquipmentReport, equipment
+from ricochet.verbs.inputs import read_input
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetPlan:
+    """The plan, all devices it was made of, and what reading them told."""
+
+    plan: Plan
+    looked: tuple[Looked, ...]
+    report: EquipmentReport
+    quarantined: tuple[Quarantined, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetChange:
+    """Two inventories beside each other. `looked` finds what is known of a device of either by its identity."""
+
+    compared: Compared
+    looked: dict[int, Looked]
+    reports: tuple[EquipmentReport, EquipmentReport]
+
+
+def equipment_plan(
+    inventories: Sequence[str | Path],
+    *,
+    costs: str | Path | None = None,
+    references: Sequence[str | Path] = (),
+    organisation: Organisation | None = None,
+    as_of: date | None = None,
+    mapping: str | Path | None = None,
+    settings: Settings | None = None,
+) -> FleetPlan:
+    """Put the devices of the inventories in the order in which to see to them; all are held in memory.
+
+    `costs` is the user's table of what a replacement costs. Raises as `equipment` does, and DataError for a table of
+    costs that is none.
+    """
+    priced = read_costs(*read_input(costs)) if costs is not None else None
+    report = equipment(
+        inventories,
+        references=references,
+        organisation=organisation,
+        as_of=as_of,
+        mapping=mapping,
+        settings=settings,
+    )
+    looked = tuple(answer.looked for answer in report.answers)
+    return FleetPlan(
+        plan=plan(looked, report.law.day, priced.records if priced else ()),
+        looked=looked,
+        report=report,
+        quarantined=(*report.quarantined, *(priced.quarantined if priced else ())),
+    )
+
+
+def equipment_compare(
+    before: str | Path,
+    after: str | Path,
+    *,
+    references: Sequence[str | Path] = (),
+    organisation: Organisation | None = None,
+    as_of: date | None = None,
+    mapping: str | Path | None = None,
+    settings: Settings | None = None,
+) -> FleetChange:
+    """What of the earlier inventory is gone, what is new in the later one, and what changed. Raises as `equipment`."""
+    sides = []
+    for path in (before, after):
+        report = equipment(
+            [path],
+            references=references,
+            organisation=organisation,
+            as_of=as_of,
+            mapping=mapping,
+            settings=settings,
+        )
+        sides.append((report, [answer.looked for answer in report.answers]))
+    (early, old), (late, new) = sides
+    return FleetChange(
+        compared=compare([one.device for one in old], [one.device for one in new]),
+        looked={id(one.device): one for one in (*old, *new)},
+        reports=(early, late),
+    )
