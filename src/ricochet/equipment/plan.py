@@ -22,6 +22,7 @@ Step = Literal["at once", "next", "plan", "find out", "keep"]
 STEPS: tuple[Step, ...] = ("at once", "next", "plan", "find out", "keep")
 Act = Literal["take it off the Internet", "update its firmware", "replace it", "find out what it is", "keep watch"]
 _TAKEN: tuple[Status, ...] = ("covered", "probable")
+_ORDER: tuple[Status, ...] = ("covered", "probable", "possible", "unknown", "not_covered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def _urgency(line: Line) -> tuple[object, ...]:
         not line.perhaps,
         line.exposed is not True,
         not line.binding,
-        line.covered not in _TAKEN,
+        _ORDER.index(line.covered),
         line.device.site,
         line.device.id,
     )
@@ -128,7 +129,7 @@ def _line(one: Looked, day: date, costs: Sequence[Cost]) -> Line:
     exposed = one.device.exposed
     step = _step(one, hit, maybe, flaws, bound=bool(bound), taken=bool(taken), ended=ended is not None)
     acts = tuple(_acts(one, flaws, bound=bool(bound), ended=ended is not None, urgent=step in {"at once", "next"}))
-    why = tuple(_reasons(one, flaws, taken, ended))
+    why = tuple(_reasons(one, flaws, ended))
     due = "replace it" in acts
     return Line(
         device=one.device,
@@ -144,11 +145,8 @@ def _line(one: Looked, day: date, costs: Sequence[Cost]) -> Line:
     )
 
 
-def _reasons(
-    one: Looked, flaws: Sequence[Vulnerability], taken: Sequence[Covered], ended: date | None
-) -> Iterator[Reason]:
+def _reasons(one: Looked, flaws: Sequence[Vulnerability], ended: date | None) -> Iterator[Reason]:
     """The reasons, strongest first: exploited, exposed, bound by law, ended; then what only stands beside."""
-    bound = [rule for rule in taken if rule.binding == "yes"]
     for flaw in flaws:
         if flaw.exploited:
             hits = "affects it" if flaw.status == "affected" else "may affect it"
@@ -156,20 +154,31 @@ def _reasons(
             yield Reason(text=text, sources=flaw.sources)
     if one.device.exposed:
         yield Reason(text="It is reached from the Internet.")
-    if bound:
-        titles = "; ".join(rule.title for rule in bound)
-        text = f"{bound[0].made}. What binds you and takes it in: {titles}."
-        yield Reason(text=text, regimes=tuple(rule.regime for rule in bound))
+    yield from _of_law(one.covered)
     if ended:
         yield Reason(text=f"Its maker ended its support on {ended}.")
     for flaw in flaws:
         if flaw.status == "affected" and not flaw.exploited:
             yield Reason(text=f"{flaw.cve}: {flaw.why}", sources=flaw.sources)
-    for rule in taken[:1] if not bound else ():
-        text = f"{rule.why} That it binds you is not said."
-        yield Reason(text=text, regimes=(rule.regime,))
+    if not one.identified.candidates:
+        yield Reason(text="Nothing tells who made it, so nothing is known of it.")
     for text in one.identified.contradictions:
         yield Reason(text=f"The evidence is at odds: {text}.")
+
+
+def _of_law(covered: Sequence[Covered]) -> Iterator[Reason]:
+    """The rules that take it in, or may, in one sentence: those that bind, else all."""
+    taken = [rule for rule in covered if rule.status in _TAKEN]
+    found = taken or [rule for rule in covered if rule.status == "possible"]
+    if bound := [rule for rule in found if rule.binding == "yes"]:
+        yield _told(bound, "What binds you and takes it in" if taken else "What binds you and may take it in")
+    elif found:
+        yield _told(found, "What takes it in, and is not known to bind you" if taken else "What may take it in")
+
+
+def _told(rules: Sequence[Covered], words: str) -> Reason:
+    titles = "; ".join(rule.title for rule in rules)
+    return Reason(text=f"{rules[0].made}. {words}: {titles}.", regimes=tuple(rule.regime for rule in rules))
 
 
 def _step(
@@ -208,8 +217,7 @@ def _acts(one: Looked, flaws: Sequence[Vulnerability], *, bound: bool, ended: bo
 
 
 def _strongest(covered: Sequence[Covered]) -> Status:
-    order: tuple[Status, ...] = ("covered", "probable", "possible", "unknown", "not_covered")
-    return min((rule.status for rule in covered), key=order.index, default="unknown")
+    return min((rule.status for rule in covered), key=_ORDER.index, default="unknown")
 
 
 def _cost(one: Looked, costs: Sequence[Cost]) -> Money | None:
