@@ -1,11 +1,15 @@
 """Equipment: the command that asks of devices who made them and whether a law covers them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
 from ricochet.app.talk import Shape, chosen, day_of, say, set_aside, show, show_lines
 from ricochet.errors import UsageError
+
+if TYPE_CHECKING:
+    from ricochet.equipment import Organisation
+    from ricochet.verbs.equipment import EquipmentReport
 
 app = App(name="equipment", help_format="plaintext")
 
@@ -36,8 +40,6 @@ def equipment(
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
-    from ricochet.equipment.organisation import organisation as kinds_of
-    from ricochet.report.devices import device_cells, device_row, device_table, device_text
     from ricochet.verbs.equipment import equipment as verb
 
     if not inventories:
@@ -45,17 +47,78 @@ def equipment(
     report = verb(
         inventories,
         references=reference or (),
-        organisation=kinds_of(organisation, state) if organisation else None,
+        organisation=_organisation(organisation, state),
         as_of=day_of(as_of, "--as-of"),
         mapping=mapping,
     )
-    shape = chosen(format, out)
-    told = ((one.row, one.looked, one.verdict) for one in report.answers)
+    return _told(report, format, out, whose=organisation is not None)
+
+
+@app.command
+def discover(
+    *,
+    network: list[str],
+    i_own_this_network: bool = False,
+    rate: float = 50.0,
+    wait: float = 2.0,
+    log: str = "ricochet-discover.jsonl",
+    save: str | None = None,
+    reference: Annotated[list[str] | None, Parameter(name=["--reference", "--oui", "--kev"])] = None,
+    organisation: Annotated[str | None, Parameter(name="--for")] = None,
+    state: str = "",
+    as_of: str | None = None,
+    format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
+    out: str | None = None,
+) -> int:
+    """Search your own network for devices by asking them who they are, without log-in, and answer as for a file.
+
+    Args:
+        network: A network of yours, like 192.168.10.0/24, several times if need be. Nothing is sent outside.
+        i_own_this_network: Say that you may search it; without this nothing is sent.
+        rate: Packets or connections a second, at most.
+        wait: Seconds to wait for an answer.
+        log: Append every packet sent to this file, before it is sent.
+        save: Keep every answer in this file; 'ricochet equipment FILE' reads it again.
+        reference: A file or folder of what is known, as for 'ricochet equipment'.
+        organisation: What your organisation is, like us-local: which rules bind it.
+        state: The US state of a state or local body, like LA.
+        as_of: Day whose law is asked (default: today).
+        format: table, jsonl, csv or json.
+        out: Write to this file instead of stdout.
+    """
+    from ricochet.verbs.discover import discover as verb
+
+    report = verb(
+        network,
+        mine=i_own_this_network,
+        log=log,
+        save=save,
+        rate=rate,
+        wait=wait,
+        references=reference or (),
+        organisation=_organisation(organisation, state),
+        as_of=day_of(as_of, "--as-of"),
+    )
+    return _told(report, format, out, whose=organisation is not None)
+
+
+def _organisation(text: str | None, state: str) -> "Organisation | None":
+    from ricochet.equipment import organisation as kinds_of
+
+    return kinds_of(text, state) if text else None
+
+
+def _told(report: "EquipmentReport", asked: Shape | None, out: str | None, *, whose: bool) -> int:
+    """Show the devices, then say what was read, asked and found; the exit code that follows."""
+    from ricochet.report.devices import device_cells, device_row, device_table, device_text
+
+    shape = chosen(asked, out)
+    rows = ((one.row, one.looked, one.verdict) for one in report.answers)
     if shape == "jsonl":
-        show_lines((device_text(*one) for one in told), out)
+        show_lines((device_text(*one) for one in rows), out)
     else:
         row = {"table": device_table, "csv": device_cells}.get(shape, device_row)
-        show((row(*one) for one in told), shape, out)
+        show((row(*one) for one in rows), shape, out)
     for notice in report.notices:
         say(notice)
     if report.unread:
@@ -66,7 +129,7 @@ def equipment(
     say(
         f"asked: {'; '.join(report.known.dates)}" if report.known.dates else "no advisories were asked: give --kev FILE"
     )
-    if organisation is None:
+    if not whose:
         say("which rules bind you is not known: say what your organisation is with --for, like us-local")
     counted = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.most_common())
     say(f"{report.counts.total()} devices under the law of {report.law.day}: {counted or 'none read'}")

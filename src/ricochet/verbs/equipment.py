@@ -72,19 +72,30 @@ def equipment(
     whom a rule binds. Raises UsageError for a missing file; an inventory that cannot be read stands in `refused`, and
     the others are answered.
     """
-    day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     columns = read_mapping(mapping).get("devices", {})
     for path in inventories:
         with open_input(path):
             pass  # what is not there is told before anything is answered
+    report = begin(references, organisation, as_of, settings)
+    look_at(_devices(inventories, report, columns), report)
+    return report
+
+
+def begin(
+    references: Sequence[str | Path], organisation: Organisation | None, as_of: date | None, settings: Settings | None
+) -> EquipmentReport:
+    """A report without devices: the law of the day, and what is known on it."""
+    day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     known = read_known(settings or read_settings(), day, given=references)
-    report = EquipmentReport(law=law_on(day, organisation), known=known)
-    report.refused += known.refused
-    report.quarantined += known.quarantined
-    devices = _devices(inventories, report, columns)
+    return EquipmentReport(
+        law=law_on(day, organisation), known=known, refused=[*known.refused], quarantined=[*known.quarantined]
+    )
+
+
+def look_at(devices: Iterator[Device], report: EquipmentReport) -> None:
+    """Have the report answer these devices, when it is read."""
     # One process: to hand a device to another one would cost as much as to answer it.
     report.answers = shared_out(devices, partial(_answers, report), size=AT_ONCE, workers=1)
-    return report
 
 
 def _answers(report: EquipmentReport, devices: Sequence[Device], first: int) -> list[Answer]:

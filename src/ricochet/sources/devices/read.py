@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from ricochet.errors import ForeignFile
-from ricochet.sources.devices import addresses, cyclonedx, inventory, nessus, nmap, reply, shodan
+from ricochet.sources.devices import addresses, capture, cyclonedx, inventory, nessus, nmap, reply, shodan
 from ricochet.sources.devices.facts import Fact, Log
 from ricochet.sources.devices.recognise import HEAD, recognise
 from ricochet.sources.registers.facts import Origin
@@ -20,6 +20,7 @@ _FORMATS: dict[str, Callable[[BinaryIO, Origin, Log], Iterator[Fact]]] = {
     "Shodan": shodan.read,
     "addresses": addresses.read,
     "reply": reply.read,
+    "capture": capture.read,
 }
 
 

@@ -16,6 +16,7 @@ _ROOTS = (
 """XML: the root element."""
 _KEYS = (
     ("CycloneDX", (rb"bomFormat",)),
+    ("capture", (rb"address", rb"port", rb"payload")),
     ("Shodan", (rb"ip_str", rb"port|ports|data")),
 )
 """JSON: keys that tell the format; | where one of two will do."""

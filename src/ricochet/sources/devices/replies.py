@@ -34,6 +34,8 @@ _MAGICBOX = re.compile(
     r"^(deviceType|updateSerial|serialNumber|hardwareVersion|vendor|version|name|type|sn)=([^\r\n]+)", re.MULTILINE
 )
 _MAGIC_KEYS = re.compile(r"^(?:updateSerial|deviceType|processor)=|^version=[^\r\n]*,build:", re.MULTILINE)
+_ANSWERS = re.compile(r"(?=^RTSP/1\.\d \d)", re.MULTILINE)
+"""Where one answer of a stream server ends and the next begins."""
 _OLD_DAHUA = b"\xb3\x00"
 _MAC = re.compile(rb"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
@@ -156,7 +158,8 @@ def _ssdp(marks: Marks, payload: bytes) -> bool:
 def _web(marks: Marks, payload: bytes) -> bool:
     if not payload.startswith((b"HTTP/", b"RTSP/")):
         return False
-    said(marks, payload.decode("utf-8", errors="replace"))
+    for part in _ANSWERS.split(payload.decode("utf-8", errors="replace")):
+        said(marks, part)
     body = payload.partition(b"\r\n\r\n")[2]
     if body:
         _ = _xml(marks, body) or _magicbox(marks, body)

@@ -1,0 +1,73 @@
+"""A simulated device: answers WS-Discovery, SADP, DHIP, HTTP and RTSP as its description (JSON on stdin) says.
+
+Run in a network namespace of its own; ends when its standard input does.
+"""
+
+import json
+import selectors
+import socket
+import struct
+import sys
+from typing import Any
+
+SCOPED = """<?xml version="1.0"?><e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"
+ xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery"><e:Body><d:ProbeMatches><d:ProbeMatch>
+<d:Scopes>{}</d:Scopes></d:ProbeMatch></d:ProbeMatches></e:Body></e:Envelope>"""
+
+
+def datagram(port: int, told: dict[str, Any], question: bytes) -> bytes:
+    if port == 3702 and b"Probe" in question:
+        return SCOPED.format(told["scopes"]).encode()
+    if port == 37020 and b"inquiry" in question:
+        fields = "".join(f"<{name}>{value}</{name}>" for name, value in told["sadp"].items())
+        return f'<?xml version="1.0"?>\r\n<ProbeMatch><Types>inquiry</Types>{fields}</ProbeMatch>'.encode()
+    if port == 37810 and question[4:8] == b"DHIP":
+        body = json.dumps({"method": "client.notifyDevInfo", "params": {"deviceInfo": told["dhip"]}}).encode()
+        return struct.pack("<I4s8xIIII", 0x20, b"DHIP", len(body), 0, len(body), 0) + body
+    return b""
+
+
+def request(port: int, told: dict[str, Any], question: bytes) -> bytes:
+    if port == 554:
+        return f"RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n{told['rtsp']}".encode()
+    assert b"Authorization" not in question
+    path = question.split(b" ")[1].decode()
+    head = f"Server: {told['http']['server']}\r\n" if told["http"].get("server") else ""
+    if body := told["http"].get("pages", {}).get(path):
+        return f"HTTP/1.0 200 OK\r\n{head}Content-Type: text/xml\r\n\r\n{body}".encode()
+    realm = told["http"].get("realm", "device")
+    return f'HTTP/1.0 401 Unauthorized\r\n{head}WWW-Authenticate: Digest realm="{realm}"\r\n\r\n'.encode()
+
+
+def main() -> None:
+    told = json.loads(sys.stdin.readline())
+    ready = selectors.DefaultSelector()
+    for name, port in (("scopes", 3702), ("sadp", 37020), ("dhip", 37810)):
+        if name in told:
+            line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            line.bind(("", port))
+            ready.register(line, selectors.EVENT_READ, port)
+    for name, port in (("http", 80), ("rtsp", 554)):
+        if name in told:
+            line = socket.create_server(("", port))
+            ready.register(line, selectors.EVENT_READ, port)
+    ready.register(sys.stdin, selectors.EVENT_READ, 0)
+    print("ready", flush=True)  # noqa: T201 - the test waits for it
+    while True:
+        for key, _ in ready.select():
+            if key.data == 0:
+                return
+            line = key.fileobj  # type: ignore[assignment]
+            if line.type == socket.SOCK_DGRAM:
+                question, sender = line.recvfrom(1 << 16)
+                if answer := datagram(key.data, told, question):
+                    line.sendto(answer, sender)
+            else:
+                visitor, _ = line.accept()
+                with visitor:
+                    visitor.settimeout(2)
+                    visitor.sendall(request(key.data, told, visitor.recv(1 << 16)))
+
+
+if __name__ == "__main__":
+    main()
