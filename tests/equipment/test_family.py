@@ -36,6 +36,18 @@ from ricochet.equipment.family import member
         ("M2140", "Some ZTE Mobile Phones", "maybe"),
         ("DS-2CD2032-I", "HikCentral Professional", "no"),
         ("DS-2CD2032-I", "ivms-4200", "no"),
+        ("DS-7608NXI-K1/8P", "DS-76xxNXI-K1(/xP)", "yes"),
+        ("DS-7608NXI-K1", "DS-76xxNXI-K1(/xP)", "yes"),
+        ("DS-7616NXI-K2/16P(D)", "DS-76xxNXI-Kx(/xP)  including(D)、(E)、(B)", "yes"),
+        ("DS-7108NI-G1/8P/M", "DS-710xNI-G1/(xP)/M", "yes"),
+        ("DS-7108NI-Q1/8P", "DS-71xxNI-Q1(/xP)/M", "no"),
+        ("iDS-7208HQHI-M1/S(C)", "iDS-72XXHQH-M(C)", "maybe"),
+        ("DS-7216HUHI-K2(S)", "DS-72XXHGH-K(S)", "no"),
+        ("DS-9664NI-I8", "DS-96xxxNI-Ix", "maybe"),
+        ("IPC-HFW2431S-S", "IPC-2XXX", "yes"),
+        ("IPC-HFW1230S", "IPC-2XXX", "no"),
+        ("XVR5108HS-I2", "XVRXXXX-I2", "maybe"),
+        ("NVR5216-16P-I/L", "NVR5XXX-I/L", "maybe"),
     ],
 )
 def test_membership(model: str, family: str, belongs: str) -> None:

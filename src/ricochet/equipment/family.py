@@ -1,6 +1,7 @@
 """Family: whether a model is one of those that an advisory names as "DS-76xxNXI-Ix/S" or "NVR4XXX Series"."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -12,6 +13,11 @@ _WORDS = re.compile(
 _LITERAL = ("XVR", "NXI", "MXI")
 """Marks of product lines in which X is a letter and not an open place."""
 _GENERIC = re.compile(r"(?i)camera|nvr\b|dvr\b|xvr\b|ptz|recorder|intercom|phone|device|router|product")
+_INCLUDING = re.compile(r"(?i)including((?:\([^()]*\)[、,]?)+)")
+_TOKENS = re.compile(
+    r"(?P<option>\(/[^()]*\)|/\([^()]*\))|(?P<literal>XVR|NXI|MXI)|(?P<any>HX(?=\d|X|$))|(?P<line>IPC-(?=\dX))|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -19,21 +25,23 @@ def member(model: str, family: str) -> Member:
     """Whether the model belongs: "maybe" where the family is no model ("ip camera"), or leaves a part of it open.
 
     A small x is one open letter or digit; a capital X is, too, where the family has no small one and it is not part of
-    a line's mark. Dahua's HX stands for any of HFW, HDW, HDBW. A family that ends in open places, or is called a
-    series, takes in what follows; a plain model followed by more letters ("…-IWS" of "…-I") is a maybe.
+    a line's mark. Dahua's HX stands for any of HFW, HDW, HDBW. "(/xP)" may be there or not. A family that ends in open
+    places, or is called a series, takes in what follows; another followed by more letters ("…-IWS" of "…-I") is a
+    maybe, and so is one that leaves out signs that models have ("HQH-M(C)" of "HQHI-M1(C)").
     """
     wanted, own = _plain(family), _plain(model)
     if not own:
         return "maybe"
-    if not any(sign.isdigit() for sign in wanted) and not re.search(r"(?i)xx", wanted):
+    if not any(sign.isdigit() for sign in wanted) and not re.search(r"(?i)xx|[a-z]x\b", wanted):
         return "maybe" if not wanted or _GENERIC.search(family) else "no"
     series = bool(re.search(r"(?i)series", family)) or _open(wanted) or len(wanted) <= len("SD6AL")
-    pattern = _pattern(wanted)
-    if found := pattern.match(own):
+    if found := _pattern(wanted).match(own):
         rest = own[found.end() :]
         return "yes" if not rest or series else "no" if rest[0].isdigit() else "maybe"
     revision = re.sub(r"\([^()]*\)$", "", wanted)
-    return "maybe" if revision != wanted and _pattern(revision).fullmatch(own) else "no"
+    if revision != wanted and _pattern(revision).fullmatch(own):
+        return "maybe"
+    return "maybe" if _pattern(wanted, loose=True).match(own) else "no"
 
 
 def _plain(text: str) -> str:
@@ -46,24 +54,38 @@ def _open(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _pattern(family: str) -> re.Pattern[str]:
-    small = bool(re.search(r"[A-Z].*x", family))
-    parts: list[str] = []
-    at = 0
-    text = family if small else family.upper()
-    while at < len(text):
-        literal = next((mark for mark in _LITERAL if text.startswith(mark, at)), "")
-        if literal:
-            parts.append(literal)
-            at += len(literal)
-        elif not small and re.match(r"HX(?=\d|X)", text[at:]):
-            parts.append("H[A-Z]{1,4}")
-            at += 2
-        elif text[at] == "x" or (text[at] == "X" and not small):
-            last = not text[at:].strip("Xx")
-            parts.append("[0-9A-Z]?" if last else "[0-9A-Z]")
-            at += 1
+def _pattern(family: str, *, loose: bool = False) -> re.Pattern[str]:
+    small = bool(re.search(r"[A-Z].*x", re.sub(r"\(/[^()]*\)|/\([^()]*\)", "", family)))
+    revisions = ""
+    if including := _INCLUDING.search(family):
+        letters = "|".join(re.escape(one) for one in re.findall(r"\(([^()]*)\)", including[1]))
+        family, revisions = family[: including.start()] + family[including.end() :], rf"(?:\((?:{letters})\))?"
+    return re.compile("".join(_parts(family, small=small, loose=loose)) + revisions, re.IGNORECASE)
+
+
+def _parts(family: str, *, small: bool, loose: bool) -> Iterator[str]:
+    for found in _TOKENS.finditer(family):
+        sign, rest = found[0], family[found.end() :]
+        if found["option"]:
+            inner = sign.strip("/()")
+            yield "(?:/" + re.escape(inner).replace("x", r"\d{1,2}") + ")?"
+        elif found["any"] and not small:
+            yield "H[A-Z]{1,4}"
+        elif found["line"] and not small:
+            yield "IPC-(?:H[A-Z]{1,4})?"
+        elif sign == "x" or (sign == "X" and not small):
+            yield _place(rest, run=family[: found.start()].endswith(sign), loose=loose)
         else:
-            parts.append(re.escape(text[at].upper()))
-            at += 1
-    return re.compile("".join(parts), re.IGNORECASE)
+            yield re.escape(sign)
+            if loose and sign.isalpha() and len(sign) == 1 and rest[:1] in {"-", "(", "/"}:
+                yield "I?" if rest[0] == "-" else r"\d?(?:/[A-Z]{1,2})?"
+
+
+def _place(rest: str, *, run: bool, loose: bool) -> str:
+    """One open place: the last ones of a family may be missing; loosely also the last of a run, or more may follow."""
+    if not rest.strip("Xx"):
+        return "[0-9A-Z]?"
+    if not loose or rest[0] in "Xx":
+        return "[0-9A-Z]"
+    more = r"[0-9A-Z]{0,4}(?:-[0-9A-Z]{1,4}){0,2}" if rest[0] == "-" else ""
+    return f"[0-9A-Z]{'?' if run else ''}{more}"

@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ricochet.model.advisory import Bound, Range
-from ricochet.sources.advisories.products import families
+from ricochet.model.source import Source
+from ricochet.sources.advisories.products import families, statements
 from ricochet.sources.advisories.prose import bounds, read_prose
+
+SOURCE = Source(publisher="cve", file="cve.json", sha256="", row=1)
 
 
 def span(lower: tuple[str, bool | None] | None, upper: tuple[str, bool | None] | None) -> Range:
@@ -31,6 +34,7 @@ def before(day: str) -> Range:
         ("Versions between V2.0.0 and V2.2.1", span(("V2.0.0", None), ("V2.2.1", None))),
         ("All versions up to V7.01.04P1_1104", span(None, ("V7.01.04P1_1104", True))),
         ("V4.00.10 and earlier", span(None, ("V4.00.10", True))),
+        ("version 1.0.0.78 and the versions prior to it", span(None, ("1.0.0.78", True))),
         (
             ">=  5.3.1 build 150410 | <= 5.4.4  Build 161125",
             span(("5.3.1 build 150410", True), ("5.4.4 Build 161125", True)),
@@ -68,6 +72,35 @@ def test_certain_models_are_not_all_of_them() -> None:
     (told,) = read_prose("certain models from the IPC-1XXX series build time before April 16, 2025")
     assert told.families == ("IPC-1XXX",)
     assert not told.certain
+
+
+def built(early: str, late: str) -> Range:
+    ends = [Bound(text=day, closed=None) for day in (early, late)]
+    return Range(by="built", lower=ends[0], upper=ends[1])
+
+
+def test_firmware_made_between_two_days_and_families_left_over() -> None:
+    intercoms, recorders = read_prose(
+        "VTO2101E, and ASC2204C devices Buildtime between 2017/7 ~ 2021/7.  NVR devices NVR4XXX, and NVR5XXX"
+    )
+    assert (intercoms.families, intercoms.ranges) == (("VTO2101E", "ASC2204C"), (built("2017-07-01", "2021-07-31"),))
+    assert (recorders.families, recorders.doubt) == (("NVR4XXX", "NVR5XXX"), "it names no versions")
+
+
+def test_each_line_of_products_between_its_own_days() -> None:
+    text = "Versions which Build time between IPC:2018/12/01 –2020/12/21 SDXX:2018/10/27 - 2021/05/08"
+    cameras, domes = statements(
+        "Dahua", "IPC-HX5XXX,SD5A,SD22", read_prose(text), said="affected", text=text, source=SOURCE
+    )
+    assert (cameras.products, cameras.ranges) == (("IPC-HX5XXX",), (built("2018-12-01", "2020-12-21"),))
+    assert (domes.products, domes.ranges) == (("SD5A", "SD22"), (built("2018-10-27", "2021-05-08"),))
+
+
+def test_series_without_a_digit() -> None:
+    (told,) = read_prose(
+        "certain models from the IPC-1XXX, IPC-WX, and IPC-ECXX series, build time before April 16, 2025."
+    )
+    assert told.families == ("IPC-1XXX", "IPC-WX", "IPC-ECXX")
 
 
 @pytest.mark.parametrize("text", ["n/a", "-", "", "V10.1: AGZHM_1.3.1", "build date before 239999", "DH-IPC-HDW1XXX,"])

@@ -64,6 +64,12 @@ def test_cve5_contradictions_are_left_open() -> None:
     assert "stand beside each other" in second.doubt
 
 
+def test_cve5_one_version_as_affected_and_as_the_end_leaves_the_end_open() -> None:
+    same = {"version": "V1.4.0_build221212", "lessThan": "V1.4.0_build221212"}
+    (advisory,) = read_cve5("cve.json", record(vendor="hikvision", product="DS-K1T804AXX", versions=[same]))
+    assert advisory.statements[0].ranges == (Range(upper=Bound(text="V1.4.0_build221212", closed=None)),)
+
+
 def test_csaf() -> None:
     leaf = {"product_id": "P1", "name": "DS-2CD2xx2F-I Series: up to V5.4.0"}
     span = {"category": "product_version_range", "name": "<=5.4.0 build 160530", "product": leaf}

@@ -102,6 +102,8 @@ def _told(version: _Version) -> tuple[Told, ...]:
     if not upper:
         return read_prose(version.version)
     closed: bool | None = version.less_than is None
+    if version.version.strip() == upper.strip():  # "V1.1.0" beside "less than V1.1.0"
+        return (bounds("", upper, upper_closed=True if closed else None),)
     prose = read_prose(version.version)[0]
     if prose.doubt and " " in version.version.strip():
         return (Told(doubt=f"'{version.version}' and '{_sign(version)} {upper}' stand beside each other"),)

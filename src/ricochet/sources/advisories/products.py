@@ -7,7 +7,7 @@ from ricochet.model.advisory import Said, Statement
 from ricochet.model.source import Source
 from ricochet.sources.advisories.prose import Told
 
-_BETWEEN = re.compile(r"\s*(?:[,;]|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[,;](?![^(]*\))|\band\b)\s*")
 _ENDINGS = re.compile(r"(\d{2})((?:/\d{2})+)(?=[A-Z]|$)")
 _NOTHING = frozenset({"", "-", "*", "n/a", "unspecified"})
 
@@ -32,7 +32,7 @@ def statements(
     return tuple(
         Statement(
             vendor=vendor,
-            products=one.families or families(product),
+            products=one.families or tuple(name for name in families(product) if name.startswith(one.line)),
             said=_SAID.get(said, "unknown"),
             ranges=one.ranges,
             every=one.every,
