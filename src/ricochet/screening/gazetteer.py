@@ -1,5 +1,6 @@
 """Gazetteer: the places of places.yml by their spellings, and the words for their governments."""
 
+import csv
 import re
 import unicodedata
 from collections import defaultdict
@@ -87,8 +88,15 @@ def stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 @cache
 def _government_words() -> tuple[Mapping[str, list[tuple[str, ...]]], list[str]]:
+    """Words for a government, its ministries, armed forces and missions, by their first; those within other words.
+
+    Beside a place they name that place's government wherever it stands (OFAC, Amazon.com, 2020-07-08: Iran's embassies
+    in Tokyo and Brussels). General knowledge, written by hand; a table, because every name asks for it.
+    """
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in (fold(word) for row in _read("government_words.yml") for word in row["words"]):
+    text = (resources.files("ricochet.screening") / "government_words.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        phrase = fold(row["word"])
         found[phrase[0]].append(phrase)
     return found, [first for first in found if _CJK.match(first)]
 

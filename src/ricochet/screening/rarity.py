@@ -83,7 +83,8 @@ def rarity_of_sound(consonants: str) -> float:
 @lru_cache(maxsize=1)
 def _common() -> Mapping[str, float]:
     text = files(__package__).joinpath("common_words.csv").read_text(encoding="utf-8")
-    return {row["word"]: float(row["nats"]) for row in csv.DictReader(text.splitlines())}
+    _, *rows = csv.reader(text.splitlines())
+    return {word: float(nats) for word, nats in rows}
 
 
 @lru_cache(maxsize=1)
