@@ -54,36 +54,54 @@ def find_cells(data: bytes) -> Cells | None:
     header, delimiter = head
     text = np.frombuffer(data + bytes(ROOM), np.uint8)
     body = text[: len(data)]
-    newlines = np.flatnonzero(body == _NEWLINE)
+    newlines = _found(body == _NEWLINE)
     if not len(newlines) or newlines[-1] != len(body) - 1:
-        newlines = np.append(newlines, len(body))
-    lines = np.append(0, newlines + 1)
+        newlines = np.append(newlines, newlines.dtype.type(len(body)))
+    lines = np.append(newlines.dtype.type(0), newlines + 1)
     plain = _plain(text, lines, delimiter)
-    cuts = np.flatnonzero(body == delimiter)
-    quotes = np.flatnonzero(body == _QUOTE)
+    cuts = _found(body == delimiter)
+    quotes = _found(body == _QUOTE)
     if len(quotes):
         if not _around_cells(text, quotes, delimiter):
             return None
-        inside = np.cumsum(body == _QUOTE, dtype=np.uint8) & 1
-        cuts = cuts[inside[cuts] == 0]
-        on = inside[np.minimum(newlines, len(body) - 1)] == 1  # the record goes on in the next line
+        cuts = cuts[~_within(quotes, cuts)]
+        on = _within(quotes, newlines)  # the record goes on in the next line
         plain &= ~on
         plain[1:] &= ~on[:-1]
     counts = np.diff(np.searchsorted(cuts, lines))
     plain &= counts == len(header) - 1
     rows = np.flatnonzero(plain)
-    places = cuts[np.repeat(plain, counts)].reshape(len(rows), len(header) - 1)
-    ends = newlines[rows] - (text[newlines[rows] - 1] == _RETURN)
-    start, end = np.column_stack([lines[rows], places + 1]), np.column_stack([places, ends])
-    whole = ~(text[start] == _APOSTROPHE).any(axis=1)  # perhaps the guard before a formula sign
+    places = cuts[np.repeat(plain, counts)].reshape(len(rows), len(header) - 1).T
+    start, end = np.empty((2, len(header), len(rows)), lines.dtype)
+    start[0], start[1:] = lines[rows], places + 1
+    end[:-1], end[-1] = places, newlines[rows] - (text[newlines[rows] - 1] == _RETURN)
+    whole = ~(text[start] == _APOSTROPHE).any(axis=0)  # perhaps the guard before a formula sign
     if len(quotes):
         quoted = (text[start] == _QUOTE) & (text[end - 1] == _QUOTE) & (end - start > 1)
-        whole &= np.diff(np.searchsorted(quotes, lines))[rows] == 2 * quoted.sum(axis=1)
-        start, end = start + quoted, end - quoted
+        whole &= np.diff(np.searchsorted(quotes, lines))[rows] == 2 * quoted.sum(axis=0)
+        start += quoted
+        end -= quoted
     _strip(text, start, end)
-    return Cells(
-        text=text, header=header, start=start[whole], size=(end - start)[whole], line=rows[whole] + 1, lines=lines
-    )
+    if not whole.all():
+        start, end, rows = start[:, whole], end[:, whole], rows[whole]
+    end -= start
+    return Cells(text=text, header=header, start=start.T, size=end.T, line=rows + 1, lines=lines)
+
+
+def _found(marks: Ints) -> Ints:
+    """Places that are marked, in four bytes each where those do."""
+    return np.flatnonzero(marks).astype(np.int32 if len(marks) < 1 << 30 else np.int64)
+
+
+def _within(quotes: Ints, places: Ints) -> Ints:
+    """Of places in order, whether they lie between an opening and a closing quote."""
+    opened, closed = np.searchsorted(places, quotes[0::2]), np.searchsorted(places, quotes[1::2])
+    some = opened < closed
+    steps = np.zeros(len(places) + 1, np.int8)
+    steps[opened[some]] += 1
+    steps[closed[some]] -= 1
+    found: Ints = np.cumsum(steps[:-1], dtype=np.int8) > 0
+    return found
 
 
 def _head(data: bytes) -> tuple[tuple[str, ...], int] | None:

@@ -52,32 +52,51 @@ def intern(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Texts] | None:
 
     `text` must have eight bytes of room behind the last cell.
     """
-    hashes, checks = (_hash(text, start, size, factor) for factor in _FACTORS)
-    order = np.argsort(hashes)
-    ordered = hashes[order]
-    new = np.ones(len(order), bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    ranks = np.cumsum(new, dtype=np.int32) - np.int32(1)
-    numbers = np.empty(len(order), np.int32)
-    numbers[order] = ranks
-    first = order[new]
-    if not np.array_equal(checks, checks[first][numbers]):
+    hashes, checks = _hashes(text, start, size)
+    first = _first(hashes)
+    if not np.array_equal(checks, checks[first]):
         return None
-    return numbers, Texts(text, start[first], size[first], ordered[new])
+    own = np.flatnonzero(first == np.arange(len(first)))
+    own = own[np.argsort(hashes[own])]
+    numbers = np.empty(len(first), np.int32)
+    numbers[own] = np.arange(len(own), dtype=np.int32)
+    return numbers[first], Texts(text, start[own], size[own], hashes[own])
 
 
-def _hash(text: Ints, start: Ints, size: Ints, factor: np.uint64) -> Ints:
+def _first(hashes: Ints) -> Ints:
+    """By row, one row that stands for all of the same hash: rows meet in a table of places, those left out once more."""
+    count = len(hashes)
+    first = np.empty(count, np.int32)
+    rows, mixed = np.arange(count, dtype=np.int32), hashes
+    while len(rows):
+        bits = max(len(rows).bit_length(), 4)
+        place = (mixed >> np.uint64(64 - bits)).astype(np.int64)
+        table = np.empty(1 << bits, np.int32)
+        table[place] = rows
+        met = table[place]
+        same = hashes[met] == hashes[rows]
+        first[rows[same]] = met[same]
+        rows, mixed = rows[~same], mixed[~same] * _FACTORS[1]
+    return first
+
+
+def _hashes(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Ints]:
+    """Two of each text."""
     words = _words(text)
-    found = size.astype(np.uint64) * factor
-    rows, at, left = np.arange(len(start)), start, size
+    found = [size.astype(np.uint64) * factor for factor in _FACTORS]
+    rows, at, left = slice(None), start, size
     while len(at):
-        mixed = (found[rows] ^ (words[at] & _MASKS[np.minimum(left, 8)])) * factor
-        found[rows] = mixed ^ (mixed >> _HALF)
+        read = words[at] & _MASKS[np.minimum(left, 8)]
+        for some, factor in zip(found, _FACTORS, strict=True):
+            mixed = (some[rows] ^ read) * factor
+            some[rows] = mixed ^ (mixed >> _HALF)
         more = left > 8
-        if not more.any():
-            break
-        rows, at, left = rows[more], at[more] + 8, left[more] - 8
-    return found
+        if more.all():
+            at, left = at + 8, left - 8
+        else:
+            rows = np.arange(len(size))[rows][more]
+            at, left = at[more] + 8, left[more] - 8
+    return found[0], found[1]
 
 
 def _words(text: Ints) -> Ints:
