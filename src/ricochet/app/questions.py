@@ -41,7 +41,8 @@ def reach(
         format: table, jsonl, csv or json; bods (0.4) or ftm (FollowTheMoney): the parties and stakes of all proofs.
         out: Write to this file instead of stdout.
     """
-    from ricochet.report.rows import reached_line, reached_lines, reached_row
+    from ricochet.report.reached import reached_lines
+    from ricochet.report.rows import reached_line, reached_row
     from ricochet.verbs.export import bods, ftm
     from ricochet.verbs.reach import reach as verb
 

@@ -1,5 +1,8 @@
 """Grounds: the stakes that let members in, found for all of them at once: the fewest largest that meet the test."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from ricochet.model.holdings import NOBODY, Ints
@@ -10,12 +13,29 @@ MANY = 1_000
 """Members from which finding all at once saves more than it takes."""
 
 
-def grounds(closure: Closure) -> dict[int, tuple[list[int], list[int]]]:
-    """By node: its stakes, in the order a proof names them, and their owners, who came in before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Stakes by node, from `first[place[node]]` on, in the order a proof names them: each with its owner and share.
+
+    `row` is the one row that states a stake, NOBODY where several do.
 
     Left out are nodes let in otherwise than by plain stakes alone: seeds, parents, joint arrangements, complete
     registers and what 64 bits do not hold.
     """
+
+    place: Mapping[int, int]
+    first: Sequence[int]
+    stake: Sequence[int]
+    owner: Sequence[int]
+    share: Sequence[int]
+    row: Sequence[int]
+
+
+NONE = Grounds(place={}, first=(), stake=(), owner=(), share=(), row=())
+
+
+def grounds(closure: Closure) -> Grounds:
+    """What let the members in."""
     register = closure.register
     nodes = closure.members
     nodes = nodes[closure.cause[nodes] != NOBODY]
@@ -38,12 +58,16 @@ def grounds(closure: Closure) -> dict[int, tuple[list[int], list[int]]]:
     before -= before[first[:-1]][of] if len(of) else before
     needed = before < register.may[blocks, 0][of]
     places, of = places[needed], of[needed]
-    ends = np.searchsorted(of, np.arange(len(nodes) + 1)).tolist()
-    stakes, owners = register.stake[places].tolist(), register.owner[places].tolist()
-    return {
-        node: (stakes[start:end], owners[start:end])
-        for node, start, end in zip(nodes.tolist(), ends[:-1], ends[1:], strict=True)
-    }
+    stakes, stake = register.stakes, register.stake[places]
+    row = np.where(stakes.first[stake + 1] - stakes.first[stake] == 1, stakes.rows[stakes.first[stake]], NOBODY)
+    return Grounds(
+        place=dict(zip(nodes.tolist(), range(len(nodes)), strict=True)),
+        first=np.searchsorted(of, np.arange(len(nodes) + 1)).tolist(),
+        stake=stake.tolist(),
+        owner=register.owner[places].tolist(),
+        share=stakes.share[stake].tolist(),
+        row=row.tolist(),
+    )
 
 
 def _in_order(closure: Closure, places: Ints, of: Ints, amount: Ints) -> Ints:

@@ -11,6 +11,7 @@ from ricochet.model.holdings import NOBODY
 from ricochet.model.proof import Proof, Step
 from ricochet.model.regime import Test
 from ricochet.ownership import grounds
+from ricochet.ownership.grounds import Grounds
 from ricochet.ownership.register import Units
 from ricochet.ownership.solve import OUTSIDE, Closure
 
@@ -32,30 +33,36 @@ class Prover:
         self._proofs: dict[int, Proof] = {}
 
     @cached_property
-    def _grounds(self) -> dict[int, tuple[list[int], list[int]]]:
+    def _grounds(self) -> Grounds:
         many = sum(map(len, self.closure.waves)) >= grounds.MANY
-        return grounds.grounds(self.closure) if many else {}
+        return grounds.grounds(self.closure) if many else grounds.NONE
 
     def prove(self, node: int) -> Proof:
         """The minimal chain from the seeds to a node: seeds first, each step needing only those before it."""
-        if (found := self._proofs.get(node)) is None:
+        found = self._proofs.get(node)
+        if found is None:
             found = self._chained(node) or self._spelled(node)
-            if len(found.steps) <= SHORT:
-                self._proofs[node] = found
         return found
 
     def _chained(self, node: int) -> Proof | None:
-        """The proof of a node that rests on one member is that member's and one step more."""
-        chain = [node]
-        while len(rests := self.facts(chain[-1])[1]) == 1 and len(chain) < SHORT:
-            if (begun := self._proofs.get(rests[0])) is not None:
+        """Who rests on one member has that member's proof, and a step more. None where the proof is long."""
+        chain = []
+        while (found := self._proofs.get(node)) is None:
+            steps, rests = self.facts(node)
+            chain.append((node, steps))
+            if len(rests) != 1:
+                found = self._spelled(node) if rests else Proof(steps)
                 break
-            chain.append(rests[0])
-        else:
-            if rests:
+            if len(chain) > SHORT:
                 return None
-            begun = Proof()
-        return Proof(begun.steps + tuple(step for one in reversed(chain) for step in self.facts(one)[0]))
+            (node,) = rests
+        for one, steps in reversed(chain):
+            if one != node:
+                found = Proof(found.steps + steps)
+            if len(found.steps) > SHORT:
+                return found if one == chain[0][0] else None
+            self._proofs[one] = found
+        return found
 
     def _spelled(self, node: int) -> Proof:
         needed, queue = {node}, deque([node])
@@ -92,15 +99,34 @@ class Prover:
         block = int(closure.cause[node])
         if block == NOBODY:
             return (Step(kind="listing", owner=names[node]),), ()
-        if found := self._grounds.get(node):
-            test = self._register.tests[self._register.test[block]]
-            return tuple([self._step(stake, test) for stake in found[0]]), tuple(found[1])
+        if (place := self._grounds.place.get(node)) is not None:
+            return self._plain(node, place, self._register.tests[self._register.test[block]])
         units = self._register.units(block)
         chosen = self._enough(units, int(closure.wave[node]))
         steps = [self._step(stake, units.test) for place in chosen for stake in units.stakes[place]]
         if closure.certainty == "definite" and units.complete and not units.meets(sum(units.lows[i] for i in chosen)):
             steps.append(self._complete(names[node], units, chosen))
         return tuple(steps), tuple(self._carrier(units.owners[place]) for place in chosen)
+
+    def _plain(self, node: int, place: int, test: Test) -> tuple[tuple[Step, ...], tuple[int, ...]]:
+        """The same for a node whose grounds are known."""
+        found, stakes, names = self._grounds, self._stakes, self._stakes.parties
+        places = range(found.first[place], found.first[place + 1])
+        owned, figure = names[node], test.threshold is not None
+        steps = [
+            Step(
+                kind="joint" if test.joint and found.stake[one] in stakes.joint else "holding",
+                owner=names[found.owner[one]],
+                owned=owned,
+                share=stakes.text(found.share[one]) if figure else "",
+                basis=test.basis,
+                sources=stakes.sources(found.stake[one])
+                if found.row[one] < 0
+                else (stakes.holdings.source(found.row[one]),),
+            )
+            for one in places
+        ]
+        return tuple(steps), tuple([found.owner[one] for one in places])
 
     def _enough(self, units: Units, limit: int) -> list[int]:
         """The fewest largest units, of those that came in before, that meet the test; all where only others' do."""
@@ -133,7 +159,7 @@ class Prover:
             kind="joint" if test.joint and place in stakes.joint else "holding",
             owner=stakes.parties[int(stakes.owner[place])],
             owned=stakes.parties[int(stakes.owned[place])],
-            share="" if test.threshold is None else stakes.text(place),
+            share="" if test.threshold is None else stakes.text(int(stakes.share[place])),
             basis=BASES[stakes.basis[place]],
             text=text,
             sources=stakes.sources(place),

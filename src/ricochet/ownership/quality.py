@@ -23,13 +23,16 @@ def quality(stakes: Stakes) -> Iterator[str]:
     yield from _by_company(
         (
             names[int(stakes.owned[place])],
-            f"holds {stakes.text(place)} per cent of itself; its own shares count for nobody",
+            f"holds {stakes.shares[stakes.share[place]]} per cent of itself; its own shares count for nobody",
         )
         for place in np.flatnonzero(own).tolist()
     )
     owners = {place: names[int(stakes.owner[place])] for place in stakes.contradicted if not own[place]}
     yield from _by_company(
-        (names[int(stakes.owned[place])], f"sources contradict each other on {owner}: {stakes.text(place)} per cent")
+        (
+            names[int(stakes.owned[place])],
+            f"sources contradict each other on {owner}: {stakes.shares[stakes.share[place]]} per cent",
+        )
         for place, owner in owners.items()
     )
     yield from _by_company(

@@ -71,7 +71,8 @@ class _Run:
 
     def _parental(self, node: int, prover: Prover) -> str:
         """What a parent has of the member that let it in."""
-        return self.register.stakes.text(prover.parental(node)[0])
+        stakes = self.register.stakes
+        return stakes.text(int(stakes.share[prover.parental(node)[0]]))
 
     def near(self, skip: Container[int]) -> dict[int, str]:
         """Companies caught owners have a part in without meeting any test, and the part."""

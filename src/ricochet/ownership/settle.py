@@ -60,7 +60,7 @@ def unknowns(block: int, sure: Closure, may: Closure) -> tuple[Unknown, ...]:
         unknown(
             " and ".join(sorted(names[int(stakes.owner[stake])] for stake in units.stakes[place])),
             owned,
-            " + ".join(stakes.text(stake) for stake in units.stakes[place]),
+            " + ".join(stakes.text(int(stakes.share[stake])) for stake in units.stakes[place]),
             units.test,
             rest,
             caught=inside[place],

@@ -68,9 +68,8 @@ class Stakes(Sequence[Stake]):
             contradicted=place in self.contradicted,
         )
 
-    def text(self, place: int) -> str:
-        """The share of a stake as text; a register repeats its few shares."""
-        code = int(self.share[place])
+    def text(self, code: int) -> str:
+        """A share of `shares` as text; a register repeats its few."""
         found = self._texts.get(code)
         if found is None:
             found = self._texts[code] = str(self.shares[code])

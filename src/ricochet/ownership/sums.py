@@ -70,12 +70,13 @@ def _plain_unknowns(blocks: Ints, sure: Closure, may: Closure) -> Iterator[tuple
     stakes, names = register.stakes, register.stakes.parties
     members = _Members(blocks, sure, may)
     exact = np.fromiter((share.exact for share in stakes.shares), bool, len(stakes.shares))
-    unsettled = members.maybe & ~(members.inside & exact[stakes.share[register.stake[members.places]]])
+    share = stakes.share[register.stake[members.places]]
+    unsettled = members.maybe & ~(members.inside & exact[share])
     firm = members.total(members.low * (members.inside & ~unsettled)).tolist()
     picked = np.flatnonzero(unsettled)
     ends = np.searchsorted(members.of[picked], np.arange(len(blocks) + 1)).tolist()
     owner, inside = register.owner[members.places[picked]].tolist(), members.inside[picked].tolist()
-    stake, high = register.stake[members.places[picked]].tolist(), members.high[picked].tolist()
+    share, high = share[picked].tolist(), members.high[picked].tolist()
     tests, owned = register.test[blocks].tolist(), register.about[blocks].tolist()
     for block, unit in enumerate(_units(register, blocks)):
         test = register.tests[tests[block]]
@@ -86,7 +87,7 @@ def _plain_unknowns(blocks: Ints, sure: Closure, may: Closure) -> Iterator[tuple
                     unknown(
                         names[owner[one]],
                         names[owned[block]],
-                        stakes.text(stake[one]),
+                        stakes.text(share[one]),
                         test,
                         rest,
                         caught=inside[one],

@@ -1,7 +1,6 @@
 """Rows: findings as plain JSON values, the shapes of the contract."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ricochet.exposure.rank import Ricochet
@@ -36,32 +35,19 @@ def step_row(step: Step) -> Row:
 
 def reached_row(reached: Reached) -> Row:
     """A party reached through ownership, with its proof and what would decide it."""
-    return _reached_row(reached, [step_row(step) for step in reached.proof.steps])
-
-
-def reached_lines(found: Iterable[Reached], more: Row) -> Iterator[str]:
-    """The same rows, each with `more`, as JSON lines. A step is encoded once, however many proofs go through it."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    encoded: dict[int, tuple[Step, str]] = {}  # by id: the step beside it lives as long
-    for one in found:
-        texts = []
-        for step in one.proof.steps:
-            known = encoded.get(id(step))
-            if known is None:
-                known = encoded[id(step)] = step, encode(step_row(step))
-            texts.append(known[1])
-        line = encode(_reached_row(one, []) | more)
-        yield line.replace('"proof": []', f'"proof": [{", ".join(texts)}]', 1) + "\n"
-
-
-def _reached_row(reached: Reached, proof: list[Row]) -> Row:
-    row: Row = {
+    return {
         "party": reached.party,
         "status": reached.status,
         "share": reached.share,
         "by": reached.by,
-        "proof": proof,
+        "proof": [step_row(step) for step in reached.proof.steps],
+        **beside_row(reached),
     }
+
+
+def beside_row(reached: Reached) -> Row:
+    """What stands beside the proof, where anything does."""
+    row: Row = {}
     if reached.unknowns:
         row["decided_by"] = [
             {"owner": one.owner, "owned": one.owned, "share": one.share, "needed": one.needed, "text": one.text}

@@ -64,7 +64,7 @@ def intern(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Texts] | None:
 
 
 def _first(hashes: Ints) -> Ints:
-    """By row, one row that stands for all of the same hash: rows meet in a table of places, those left out once more."""
+    """By row, one row that stands for all of the same hash. Rows meet in a table; those that miss it, in the next."""
     count = len(hashes)
     first = np.empty(count, np.int32)
     rows, mixed = np.arange(count, dtype=np.int32), hashes
