@@ -94,8 +94,8 @@ class Prover:
     def _find(self, node: int) -> tuple[tuple[Step, ...], tuple[int, ...]]:
         closure, names = self.closure, self._stakes.parties
         if node in closure.upward:
-            place, units = self.parental(node)
-            return (self._step(place, units.test, text="parent"),), (closure.upward[node],)
+            stake, units = self.parental(node)
+            return (self._step(stake, units.test, text="parent"),), (closure.upward[node],)
         block = int(closure.cause[node])
         if block == NOBODY:
             return (Step(kind="listing", owner=names[node]),), ()

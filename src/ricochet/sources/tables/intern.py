@@ -84,7 +84,8 @@ def _hashes(text: Ints, start: Ints, size: Ints) -> tuple[Ints, Ints]:
     """Two of each text."""
     words = _words(text)
     found = [size.astype(np.uint64) * factor for factor in _FACTORS]
-    rows, at, left = slice(None), start, size
+    rows: Ints | slice = slice(None)
+    at, left = start, size
     while len(at):
         read = words[at] & _MASKS[np.minimum(left, 8)]
         for some, factor in zip(found, _FACTORS, strict=True):
