@@ -31,13 +31,14 @@ def discover(
     ports: dict[str, int] = {}
     order = [str(address) for one in networks for address in (one.hosts() if one.num_addresses > 2 else one)]
     places = {address: place for place, address in enumerate(dict.fromkeys(order), start=1)}
+    known = neighbours()
     for heard in network.datagrams(_searches(places)):
         keep(heard)
         marks = answered.setdefault(heard.address, Marks(origin.at(places.get(heard.address, 0))))
         take(marks, heard.payload)
         if port := re.search(rb"http://%s:(\d{1,5})/" % re.escape(heard.address.encode()), heard.payload):
             ports[heard.address] = min(int(port[1]), 65535)
-    known = {address: mac for address, mac in neighbours().items() if address in places}
+    known = {address: mac for address, mac in (known | neighbours()).items() if address in places}
     for address in sorted({*answered, *known} & places.keys(), key=places.__getitem__):
         marks = answered.setdefault(address, Marks(origin.at(places[address])))
         if mac := known.get(address):

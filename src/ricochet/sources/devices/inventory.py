@@ -58,7 +58,7 @@ def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) ->
 
 def _is_plain_csv(head: bytes) -> bool:
     return not head.startswith((b"PK\x03\x04", b"PAR1", b"\xff\xfe", b"\xfe\xff")) and not (
-        b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"[", b"<", b"%", b""}
+        b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"<", b"%", b""}
     )
 
 
@@ -134,7 +134,7 @@ class Layout:
                 traces.append(Trace(kind=kind, value=cell, field=field, source=source))
         once = {field: cells[at].strip() for field, at in self._once.items()}
         try:
-            count = _count(once["count"]) if "count" in once else 1
+            count = quantity(once["count"]) if "count" in once else 1
         except ValueError as refused:
             column = self._sheet.columns[self._once["count"]]
             return self._aside(row, WrongRow(column, show(once["count"]), str(refused), "Write a number."))
@@ -183,7 +183,8 @@ def _macs(cell: str, row: int, log: Log) -> list[str]:
     return list(dict.fromkeys(several))
 
 
-def _count(text: str) -> int:
+def quantity(text: str) -> int:
+    """How many devices a cell speaks of; one where it is blank. Raises ValueError for what is no whole number."""
     plain = text.replace(",", "").removesuffix(".0")
     if not text or text.lower() in BLANK:
         return 1

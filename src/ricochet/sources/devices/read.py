@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from ricochet.errors import ForeignFile
-from ricochet.sources.devices import addresses, capture, cyclonedx, inventory, nessus, nmap, reply, shodan
+from ricochet.sources.devices import (
+    addresses,
+    capture,
+    censys,
+    cyclonedx,
+    exports,
+    inventory,
+    nessus,
+    nmap,
+    pcap,
+    ports,
+    reply,
+    shodan,
+)
 from ricochet.sources.devices.facts import Fact, Log
 from ricochet.sources.devices.recognise import HEAD, recognise
 from ricochet.sources.registers.facts import Origin
@@ -18,6 +31,9 @@ _FORMATS: dict[str, Callable[[BinaryIO, Origin, Log], Iterator[Fact]]] = {
     "CycloneDX": cyclonedx.read_json,
     "CycloneDX XML": cyclonedx.read_xml,
     "Shodan": shodan.read,
+    "Censys": censys.read,
+    "ports": ports.read,
+    "pcap": pcap.read,
     "addresses": addresses.read,
     "reply": reply.read,
     "capture": capture.read,
@@ -38,6 +54,8 @@ def stream(
         inner.seek(0)
         if log.form == "table":
             yield from inventory.read(inner, origin, log, mapping or {})
+        elif log.form == "export":
+            yield from exports.read(inner, origin, log, mapping or {})
         elif reader := _FORMATS.get(log.form):
             yield from reader(inner, origin, log)
         else:
