@@ -20,12 +20,14 @@ from ricochet.screening.forms import Forms
 from ricochet.screening.keys import key
 from ricochet.screening.match import THRESHOLD, match_some
 from ricochet.screening.postings import Arrays, build, opened
-from ricochet.screening.profile import NATURAL, Profile, alias_of, facts_of_party, profile_of_party
+from ricochet.screening.profile import NATURAL, Alias, Profile, alias_of, facts_of_party, profile_of_party
 from ricochet.screening.scorecard import PLAIN, Scorecard
 from ricochet.screening.vocabulary import Vocabulary
 
 MAX_COMPARED = 400
 """Most listed names compared in full for one name looked for."""
+_KEPT = 1 << 13
+"""Entries and listed names kept ready to be compared: what is compared once often is again."""
 SHOWN = 30
 """Names compared, however little they promise, where the nearest misses are to be shown."""
 
@@ -57,7 +59,8 @@ class Index:
         self.card = PLAIN
         self._postings = opened(arrays)
         self._vocabulary = Vocabulary(self._postings)
-        self._facts = lru_cache(maxsize=1 << 12)(lambda at: facts_of_party(self.entries[at].party))
+        self._facts = lru_cache(maxsize=_KEPT)(lambda at: facts_of_party(self.entries[at].party))
+        self._alias = lru_cache(maxsize=_KEPT)(self._alias_at)
 
     def weighed(self, card: Scorecard) -> "Index":
         """The same index, its comparisons weighed by a card. Candidates are those of the default."""
@@ -113,14 +116,17 @@ class Index:
         owners = self._postings.identifiers.of([key(plain) for plain in profile.identifiers])
         return {at: set(range(len(self.entries[at].party.names))) for at in owners.tolist()}
 
+    def _alias_at(self, at: int, place: int) -> Alias:
+        party = self.entries[at].party
+        return alias_of(party.names[place], party.kind)
+
     def _compared(self, profile: Profile, chosen: dict[int, set[int]], least: float) -> tuple[Hit, ...]:
         hits = []
         for at, places in sorted(chosen.items()):
             if not self._force[at]:
                 continue
             entry = self.entries[at]
-            names = entry.party.names
-            aliases = [alias_of(names[place], entry.party.kind) for place in sorted(places)]
+            aliases = [self._alias(at, place) for place in sorted(places)]
             result = match_some(profile, self._facts(at), aliases, least=least, card=self.card)
             if result is not None:
                 hits.append(

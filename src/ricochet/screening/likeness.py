@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ricochet.screening.mandarin import wade_giles
+from ricochet.screening.mandarin import LONGEST_SYLLABLE, wade_giles
 from ricochet.screening.meaning import meanings
 from ricochet.screening.rarity import is_known, is_syllable, rarity, rarity_of_sound
 from ricochet.screening.sound import coarse, consonants, vowels
 
 SOUND, APART, UNWRITTEN, COARSE = 0.5, 2.0, 0.3, 2.2
 SLIP, SLIP_SHORT, SLIP_OF_FEW, SLIPS = 2.0, 3.0, 4.5, 4.0
+MOST_SLIPS = 3
 TWO_SLIPS, THREE_SLIPS = 6, 9
 """Letters of the shortest words that two slips, or three, leave the same."""
 LEAST_SLIP, SURE_SLIP = 0.5, 5
@@ -69,12 +70,14 @@ def likeness(left: str, right: str) -> Likeness | None:
 
 def _alike(left: str, right: str, longest: int) -> Likeness | None:
     """How words of two letters and more are alike by sound or spelling."""
-    slips = OSA.distance(left, right, score_cutoff=max(3, longest * 7 // 10))
+    slips = OSA.distance(left, right, score_cutoff=max(MOST_SLIPS, longest * 7 // 10))
     nats = min(rarity(left), rarity(right))
-    if left in wade_giles(right) or right in wade_giles(left):
+    if longest <= LONGEST_SYLLABLE and (left in wade_giles(right) or right in wade_giles(left)):
         return Likeness(max(nats - SYLLABLES, LEAST_MEANT), 0.85, "sound")
-    if _adjective(left, right) or _adjective(right, left):
+    if ("sk" in left or "sk" in right) and (_adjective(left, right) or _adjective(right, left)):
         return Likeness(max(nats - MEANT, LEAST_MEANT), 0.85, "nickname")
+    if slips > MOST_SLIPS and coarse(left) != coarse(right):
+        return None  # most words that are compared: neither a slip of one another nor of one sound
     if is_syllable(left) and is_syllable(right) and _glide(left, right):
         return None
     sound = _sound(left, right, slips / longest)

@@ -33,6 +33,8 @@ SYLLABLES = (
     "zong zu zuo zui zuan zun ci ca ce cai cao cou can cen cang ceng cong cu cuo cui cuan cun si sa se sai sao sou "
     "san sen sang seng song su suo sui suan sun er yi ya yan yang ye yao you yin ying yong yu yue yuan yun"
 )
+LONGEST_SYLLABLE = 6
+"""Letters of the longest syllable, in pinyin and in Wade-Giles."""
 
 
 @lru_cache(maxsize=1 << 12)
