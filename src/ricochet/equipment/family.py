@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -20,7 +21,18 @@ _TOKENS = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A family made ready: `start` is what every member begins with, `generic` one that names no model."""
+
+    start: str
+    generic: Member | None
+    series: bool
+    strict: re.Pattern[str]
+    bare: re.Pattern[str] | None
+    loose: re.Pattern[str]
+
+
 def member(model: str, family: str) -> Member:
     """Whether the model belongs: "maybe" where the family is no model ("ip camera"), or leaves a part of it open.
 
@@ -29,19 +41,43 @@ def member(model: str, family: str) -> Member:
     places, or is called a series, takes in what follows; another followed by more letters ("…-IWS" of "…-I") is a
     maybe, and so is one that leaves out signs that models have ("HQH-M(C)" of "HQHI-M1(C)").
     """
-    wanted, own = _plain(family), _plain(model)
+    own, wanted = _own(model), _family(family)
     if not own:
         return "maybe"
-    if not any(sign.isdigit() for sign in wanted) and not re.search(r"(?i)xx|[a-z]x\b", wanted):
-        return "maybe" if not wanted or _GENERIC.search(family) else "no"
-    series = bool(re.search(r"(?i)series", family)) or _open(wanted) or len(wanted) <= len("SD6AL")
-    if found := _pattern(wanted).match(own):
+    if wanted.generic:
+        return wanted.generic
+    if not own.startswith(wanted.start):
+        return "no"
+    if found := wanted.strict.match(own):
         rest = own[found.end() :]
-        return "yes" if not rest or series else "no" if rest[0].isdigit() else "maybe"
-    revision = re.sub(r"\([^()]*\)$", "", wanted)
-    if revision != wanted and _pattern(revision).fullmatch(own):
+        return "yes" if not rest or wanted.series else "no" if rest[0].isdigit() else "maybe"
+    if wanted.bare and wanted.bare.fullmatch(own):
         return "maybe"
-    return "maybe" if _pattern(wanted, loose=True).match(own) else "no"
+    return "maybe" if wanted.loose.match(own) else "no"
+
+
+@lru_cache(maxsize=1 << 12)
+def _own(model: str) -> str:
+    return _plain(model).upper()
+
+
+@lru_cache(maxsize=1 << 15)
+def _family(family: str) -> _Family:
+    wanted = _plain(family)
+    generic: Member | None = None
+    if not any(sign.isdigit() for sign in wanted) and not re.search(r"(?i)xx|[a-z]x\b", wanted):
+        generic = "maybe" if not wanted or _GENERIC.search(family) else "no"
+    revision = re.sub(r"\([^()]*\)$", "", wanted)
+    start = re.match(r"[A-Z]*-?[A-WYZ]*\d*", wanted, re.IGNORECASE)
+    named = start[0].upper() if start and not re.match(r"(?i)IPC|H?XVR|[A-Z]*X", wanted) else ""
+    return _Family(
+        start=named,
+        generic=generic,
+        series=bool(re.search(r"(?i)series", family)) or _open(wanted) or len(wanted) <= len("SD6AL"),
+        strict=_pattern(wanted),
+        bare=_pattern(revision) if revision != wanted else None,
+        loose=_pattern(wanted, loose=True),
+    )
 
 
 def _plain(text: str) -> str:
@@ -53,7 +89,6 @@ def _open(text: str) -> bool:
     return bool(re.search(r"(?:x|X{2,}|[A-Z]X)$", text)) and not text.endswith(_LITERAL)
 
 
-@lru_cache(maxsize=1 << 14)
 def _pattern(family: str, *, loose: bool = False) -> re.Pattern[str]:
     small = bool(re.search(r"[A-Z].*x", re.sub(r"\(/[^()]*\)|/\([^()]*\)", "", family)))
     revisions = ""

@@ -48,9 +48,15 @@ def _belongs(statement: Statement, facts: Facts) -> tuple[Member, str, str]:
     """The strongest membership of any of the device's models in any family; all are open where nobody names one."""
     if not facts.models or not statement.products:
         return "maybe", " / ".join(facts.models) or "this model", " / ".join(statement.products)
-    order: tuple[Member, ...] = ("yes", "maybe", "no")
-    found = [(member(model, family), model, family) for model in facts.models for family in statement.products]
-    return min(found, key=lambda one: order.index(one[0]))
+    best: tuple[Member, str, str] = ("no", "", "")
+    for model in facts.models:
+        for family in statement.products:
+            belongs = member(model, family)
+            if belongs == "yes":
+                return belongs, model, family
+            if belongs == "maybe" and best[0] == "no":
+                best = (belongs, model, family)
+    return best
 
 
 def _outcome(statement: Statement, firmware: Firmware | None, facts: Facts) -> tuple[Outcome, str, bool] | None:

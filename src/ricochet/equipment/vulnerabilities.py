@@ -61,6 +61,7 @@ class Knowledge:
     as_of: date
     stated: Mapping[str, Sequence[tuple[Advisory, Statement]]]
     exploited: Mapping[str, Exploited]
+    exploited_of: Mapping[str, Sequence[Exploited]]
     released: date | None
     chances: Mapping[str, Likelihood]
     releases: Mapping[str, Sequence[Release]]
@@ -89,13 +90,19 @@ def know(
             numbered = any(any(sign.isdigit() for sign in family) for family in statement.products)
             for name in (who, *(makers if numbered else ())):
                 stated[name].append((advisory, statement))
+    listed = [one for one in exploited if one.added <= as_of]
+    exploited_of: dict[str, list[Exploited]] = defaultdict(list)
+    for entry in listed:
+        if who := _whose(entry.vendor)[0]:
+            exploited_of[who].append(entry)
     by_model: dict[str, list[Release]] = defaultdict(list)
     for release in releases:
         by_model[release.model.upper()].append(release)
     return Knowledge(
         as_of=as_of,
         stated=stated,
-        exploited={one.cve: one for one in exploited if one.added <= as_of},
+        exploited={one.cve: one for one in listed},
+        exploited_of=exploited_of,
         released=released,
         chances=chances or {},
         releases=by_model,
@@ -103,23 +110,29 @@ def know(
 
 
 def assess(device: Device, found: Identified, known: Knowledge) -> Assessment:
-    """What the knowledge says of one device, exploited first, then by severity and number."""
+    """What the knowledge says of one device: affected, then possible; of these the exploited and the severe first."""
     makers = (found.maker,) if found.maker else tuple(name for name, _ in found.candidates)
     return _assess(known, makers, found.brand or "", found.maker is not None, facts_of(device))
 
 
+@lru_cache(maxsize=1 << 8)
+def _by_cve(known: Knowledge, names: tuple[str, ...]) -> Mapping[str, Sequence[tuple[Advisory, Statement]]]:
+    """What is stated of the makers and brands, by CVE."""
+    found: dict[str, list[tuple[Advisory, Statement]]] = defaultdict(list)
+    for name in names:
+        for advisory, statement in known.stated.get(name, ()):
+            found[advisory.cve].append((advisory, statement))
+    return found
+
+
 @lru_cache(maxsize=1 << 14)
 def _assess(known: Knowledge, makers: tuple[str, ...], brand: str, sure: bool, facts: Facts) -> Assessment:
-    by_cve: dict[str, list[tuple[Advisory, Statement]]] = defaultdict(list)
-    for who in dict.fromkeys((*makers, brand)):
-        for advisory, statement in known.stated.get(who, ()):
-            by_cve[advisory.cve].append((advisory, statement))
+    names = tuple(dict.fromkeys((*makers, brand)))
+    by_cve = _by_cve(known, names)
     firmware = _with_date(parse_firmware(facts.firmware) if facts.firmware else None, facts, known)
     found = [one for cve, said in by_cve.items() if (one := _of_cve(cve, said, facts, firmware, known, sure=sure))]
     silent = [
-        _unstated(one, known)
-        for one in known.exploited.values()
-        if one.cve not in by_cve and _whose(one.vendor)[0] in {*makers, brand} - {""}
+        _unstated(one, known) for who in names for one in known.exploited_of.get(who, ()) if one.cve not in by_cve
     ]
     found += silent
     left_out = 0
@@ -176,7 +189,7 @@ def _of_cve(
     if not sure and status == "affected":
         status, why = "possible", f"{why}; who made the device is not settled"
     exploited = known.exploited.get(cve)
-    advisories = list(dict.fromkeys(advisory for advisory, _ in said))
+    advisories = list({id(one.advisory): one.advisory for one in answers}.values())
     return Vulnerability(
         cve=cve,
         title=best.advisory.title,
