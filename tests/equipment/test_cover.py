@@ -1,7 +1,10 @@
 """What each rule says of a device, on a day, for an organisation."""
 
+import csv
 from dataclasses import replace
 from datetime import date
+from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +19,8 @@ from ricochet.makers import Identified, identify
 from ricochet.makers.tables import table
 from ricochet.model.device import Device, Trace, TraceKind
 from ricochet.model.source import Source
+from ricochet.settings import Settings
+from ricochet.verbs.show import show
 
 TODAY = date(2026, 11, 25)
 SOURCE = Source(publisher="user", file="devices.csv", sha256="", row=2)
@@ -196,3 +201,21 @@ def test_of_several_grounds_the_strongest_counts_not_the_oldest() -> None:
     law = Law(day=LAW.day, rules=LAW.rules, listed=grounds)
     found = under(made(("model", "DS-2CD2532F-I")), "us-889-a1a", law, "video")
     assert (found.status, found.since) == ("covered", date(2020, 1, 1))
+
+
+def test_the_lists_agree_with_the_built_in_case() -> None:
+    """What the case says of a maker on these lists is said here too, from the same day."""
+    makers = {row["party"]: row["id"] for row in table("makers.csv") if row["party"]}
+    lists = {named.list for named in LAW.listed}
+    text = resources.files("ricochet").joinpath("demo/hikvision/listings.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["list"] in lists and row["party"] in makers]
+    here = {(named.list, named.maker): str(named.since) for named in LAW.listed}
+    assert rows
+    for row in rows:
+        assert here[row["list"], makers[row["party"]]] == row["since"], row
+
+
+def test_every_maker_with_a_party_has_its_dossier(tmp_path: Path) -> None:
+    for row in table("makers.csv"):
+        if row["party"]:
+            assert show(row["party"], settings=Settings(home=tmp_path)).records

@@ -78,6 +78,7 @@ def lists(
     from ricochet.app.shapes import listed_line
     from ricochet.settings import read_settings
     from ricochet.verbs.lists import lists as verb
+    from ricochet.verbs.references import held_references
 
     day = day_of(as_of, "--as-of") or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
     rows = verb(read_settings(), day, history=history, known_on=day_of(known_on, "--known-on"))
@@ -86,6 +87,8 @@ def lists(
         show((listed_line(row) for row in rows), shape, out)
     else:
         show(({**asdict(row), "published": str(row.published or "") or None} for row in rows), shape, out)
+    for reference in held_references(read_settings(), day_of(known_on, "--known-on")):
+        say(f"for equipment: {reference}")
     if not rows:
         say("no lists are held here; run 'ricochet update --from DIR' with the publishers' files")
     return 0

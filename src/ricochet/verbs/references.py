@@ -11,10 +11,10 @@ from ricochet.makers.oui import Registry
 from ricochet.model.quarantine import Quarantined
 from ricochet.settings import Settings
 from ricochet.snapshot.dates import day_of, path_date
-from ricochet.snapshot.references import in_force
+from ricochet.snapshot.references import held, in_force
 from ricochet.snapshot.walk import Refused, walk
 from ricochet.sources.advisories.recognise import recognise
-from ricochet.sources.advisories.references import Reference, read_references
+from ricochet.sources.advisories.references import Reference, dates_of, read_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +63,8 @@ def references(
         quarantined=tuple(read.quarantined),
         refused=(*odd, *read.refused),
     )
+
+
+def held_references(settings: Settings, known_on: date | None = None) -> tuple[str, ...]:
+    """What `update` filed up to the day, by kind with its newest date. Raises DataError for a damaged store."""
+    return tuple(dates_of([(one.kind, one.published) for one in held(settings.home, known_on)]))

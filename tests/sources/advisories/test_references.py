@@ -13,7 +13,7 @@ from ricochet.settings import Settings
 from ricochet.snapshot.references import file_references, held, in_force
 from ricochet.sources.advisories.recognise import recognise
 from ricochet.sources.advisories.references import Reference, read_references
-from ricochet.verbs.references import references
+from ricochet.verbs.references import held_references, references
 
 DAY = date(2026, 11, 25)
 OUI = b"Registry,Assignment,Organization Name,Organization Address\nMA-L,4419B6,%s,Hangzhou\n"
@@ -72,6 +72,10 @@ def test_filed_once_and_the_newest_catalogue_counts(tmp_path: Path) -> None:
     assert (read.released, len(read.exploited)) == (date(2026, 8, 7), 2)
     assert read.registry == {"4419B6": "New"}
     assert "CISA's catalogue of exploited vulnerabilities of 2026-08-07" in read.dates
+    assert held_references(Settings(home=home), date(2025, 12, 31)) == (
+        "IEEE registry of hardware addresses of unknown date",
+        "CISA's catalogue of exploited vulnerabilities of 2025-08-25",
+    )
     before = read_references(in_force(home, date(2025, 12, 31)))
     assert (before.released, before.registry) == (date(2025, 8, 25), {"4419B6": "Old"})
 

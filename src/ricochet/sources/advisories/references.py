@@ -1,7 +1,7 @@
 """References: all that files of every kind tell of makers' hardware addresses and of vulnerabilities, together."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -72,7 +72,7 @@ def read_references(files: Iterable[Reference]) -> References:
             found.refused.append(wrong)
         else:
             read.append((file.kind, own or file.published))
-    found.dates = tuple(_dates(read))
+    found.dates = tuple(dates_of(read))
     return found
 
 
@@ -111,7 +111,8 @@ def _read(file: Reference, into: References) -> date | None:
     return max((one.published for one in advisories if one.published), default=None)
 
 
-def _dates(read: list[tuple[Kind, date | None]]) -> Iterable[str]:
+def dates_of(read: Sequence[tuple[Kind, date | None]]) -> Iterator[str]:
+    """One line for each kind of file: what it is, of when the newest is, how many there are."""
     for kind, title in _TITLES.items():
         days = [day for of, day in read if of == kind]
         if days:
