@@ -179,11 +179,14 @@ def _said(line: Line, reasons: Iterable[Reason], law: dict[str, Source]) -> Iter
 
 def _makers(page: Council, law: dict[str, Source]) -> Section:
     """What every rule says, once for all devices of which it says the same."""
-    same: dict[tuple[Covered, ...], list[Looked]] = {}
+    alike: dict[int, list[Looked]] = {}
     for one in page.looked:
-        taken = tuple(rule for rule in one.covered if rule.status in {"covered", "probable", "possible"})
+        alike.setdefault(id(one.covered), []).append(one)  # what is said of many devices is one object: no hash of it
+    same: dict[tuple[Covered, ...], list[Looked]] = {}
+    for ones in alike.values():
+        taken = tuple(rule for rule in ones[0].covered if rule.status in {"covered", "probable", "possible"})
         if taken:
-            same.setdefault(taken, []).append(one)
+            same.setdefault(taken, []).extend(ones)
     parts = []
     for rules, ones in same.items():
         many = counted(sum(one.device.count for one in ones), "device")
