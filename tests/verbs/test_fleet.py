@@ -1,11 +1,13 @@
 """ricochet equipment plan and compare, as a user sees them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ricochet.app.cli import app
+from ricochet.snapshot.references import file_references
 
 INVENTORY = b"""id,site,vendor,model,firmware,mac,qty
 C-1,Town hall,Hikvision,DS-2CD2532F-I,V5.3.0,,1
@@ -82,3 +84,17 @@ def test_a_wrong_row_of_costs_is_set_aside(folder: Path, capsys: pytest.CaptureF
     (folder / "costs.csv").write_bytes(COSTS + b"axis,cheap,,USD\n")
     assert run("equipment", "plan", folder / "devices.csv", "--costs", folder / "costs.csv") == 3
     assert "costs.csv, row 4, column 'low'" in capsys.readouterr().err
+
+
+def test_known_on_takes_the_catalogue_of_that_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = folder / "home"
+    later = {"cveID": "CVE-2017-7921", "dateAdded": "2026-03-05", "vendorProject": "Hikvision", "product": "cameras"}
+    file_references(home, folder, date(2025, 9, 1))
+    kev = json.loads((folder / "kev.json").read_bytes())
+    kev = {"catalogVersion": "2026.08.07", "vulnerabilities": [*kev["vulnerabilities"], later]}
+    (folder / "kev.json").write_text(json.dumps(kev), encoding="utf-8")
+    file_references(home, folder, date(2026, 8, 8))
+    for known_on, count in (("2025-12-31", 1), ("2026-08-08", 2)):
+        assert run("equipment", folder / "devices.csv", "--as-of", "2026-11-25", "--known-on", known_on) == 0
+        first = json.loads(capsys.readouterr().out.splitlines()[0])
+        assert len(first["vulnerabilities"]) == count

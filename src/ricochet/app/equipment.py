@@ -21,6 +21,7 @@ def equipment(
     organisation: Annotated[str | None, Parameter(name="--for")] = None,
     state: str = "",
     as_of: str | None = None,
+    known_on: str | None = None,
     mapping: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
@@ -36,6 +37,7 @@ def equipment(
         organisation: What your organisation is, like us-local or us-agency,us-contractor: which rules bind it.
         state: The US state of a state or local body, like LA.
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
+        known_on: Take of what update filed only what had come by this day.
         mapping: YAML file saying which column is which field, as devices: {Your column: model}.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -49,6 +51,7 @@ def equipment(
         references=reference or (),
         organisation=_organisation(organisation, state),
         as_of=day_of(as_of, "--as-of"),
+        known_on=day_of(known_on, "--known-on"),
         mapping=mapping,
     )
     return _told(report, format, out, whose=organisation is not None)

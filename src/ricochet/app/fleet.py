@@ -26,6 +26,7 @@ def plan(
     organisation: For = None,
     state: str = "",
     as_of: str | None = None,
+    known_on: str | None = None,
     mapping: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
@@ -44,6 +45,7 @@ def plan(
         organisation: What your organisation is, like us-local or us-agency,us-contractor: which rules bind it.
         state: The US state of a state or local body, like LA.
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
+        known_on: Take of what update filed only what had come by this day.
         mapping: YAML file saying which column is which field, as devices: {Your column: model}.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -60,6 +62,7 @@ def plan(
         references=reference or (),
         organisation=kinds_of(organisation, state) if organisation else None,
         as_of=day_of(as_of, "--as-of"),
+        known_on=day_of(known_on, "--known-on"),
         mapping=mapping,
     )
     shape = chosen(format, out)
@@ -85,6 +88,7 @@ def compare(
     organisation: For = None,
     state: str = "",
     as_of: str | None = None,
+    known_on: str | None = None,
     mapping: str | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
@@ -98,6 +102,7 @@ def compare(
         organisation: What your organisation is, like us-local or us-agency,us-contractor: which rules bind it.
         state: The US state of a state or local body, like LA.
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
+        known_on: Take of what update filed only what had come by this day.
         mapping: YAML file saying which column is which field, as devices: {Your column: model}.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -112,6 +117,7 @@ def compare(
         references=reference or (),
         organisation=kinds_of(organisation, state) if organisation else None,
         as_of=day_of(as_of, "--as-of"),
+        known_on=day_of(known_on, "--known-on"),
         mapping=mapping,
     )
     shape = chosen(format, out)

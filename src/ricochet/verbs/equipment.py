@@ -62,31 +62,36 @@ def equipment(
     references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
+    known_on: date | None = None,
     mapping: str | Path | None = None,
     settings: Settings | None = None,
 ) -> EquipmentReport:
     """Identify every device of the inventories; ask the law of the day (default: today) and the advisories about it.
 
     `references` are files or folders: the IEEE's registry, without which hardware addresses say nothing, and KEV, CSAF,
-    CVE, NVD, EPSS or tables of firmware; without any, those that `update` filed. Without `organisation` nobody knows
-    whom a rule binds. Raises UsageError for a missing file; an inventory that cannot be read stands in `refused`, and
-    the others are answered.
+    CVE, NVD, EPSS or tables of firmware; without any, those that `update` filed (up to the day `known_on`). Without
+    `organisation` nobody knows whom a rule binds. Raises UsageError for a missing file; an inventory that cannot be
+    read stands in `refused`, and the others are answered.
     """
     columns = read_mapping(mapping).get("devices", {})
     for path in inventories:
         with open_input(path):
             pass  # what is not there is told before anything is answered
-    report = begin(references, organisation, as_of, settings)
+    report = begin(references, organisation, as_of, settings, known_on)
     look_at(_devices(inventories, report, columns), report)
     return report
 
 
 def begin(
-    references: Sequence[str | Path], organisation: Organisation | None, as_of: date | None, settings: Settings | None
+    references: Sequence[str | Path],
+    organisation: Organisation | None,
+    as_of: date | None,
+    settings: Settings | None,
+    known_on: date | None = None,
 ) -> EquipmentReport:
     """A report without devices: the law of the day, and what is known on it."""
     day = as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-    known = read_known(settings or read_settings(), day, given=references)
+    known = read_known(settings or read_settings(), day, given=references, known_on=known_on)
     return EquipmentReport(
         law=law_on(day, organisation), known=known, refused=[*known.refused], quarantined=[*known.quarantined]
     )

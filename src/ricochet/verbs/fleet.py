@@ -41,6 +41,7 @@ def equipment_plan(
     references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
+    known_on: date | None = None,
     mapping: str | Path | None = None,
     settings: Settings | None = None,
 ) -> FleetPlan:
@@ -55,6 +56,7 @@ def equipment_plan(
         references=references,
         organisation=organisation,
         as_of=as_of,
+        known_on=known_on,
         mapping=mapping,
         settings=settings,
     )
@@ -74,6 +76,7 @@ def equipment_compare(
     references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
+    known_on: date | None = None,
     mapping: str | Path | None = None,
     settings: Settings | None = None,
 ) -> FleetChange:
@@ -85,6 +88,7 @@ def equipment_compare(
             references=references,
             organisation=organisation,
             as_of=as_of,
+            known_on=known_on,
             mapping=mapping,
             settings=settings,
         )
