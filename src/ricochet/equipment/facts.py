@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ricochet.model.device import Device, Trace
+from ricochet.model.device import Device
 
 _MODEL = frozenset({"model", "devicedescription", "devicetype", "updateserial", "hardware"})
 _FIRMWARE = frozenset({"firmware", "firmwareversion", "softwareversion", "version"})
@@ -23,24 +23,21 @@ class Facts:
 
 def facts_of(device: Device) -> Facts:
     """Read the traces; of several firmware texts the most telling, the longest, counts."""
-    models = dict.fromkeys(model for trace in device.traces if (model := _model(trace)))
-    texts = [
-        trace.value.strip() for trace in device.traces if _is(trace, "firmware", _FIRMWARE) and trace.value.strip()
-    ]
+    models, texts, built = dict[str, None](), list[str](), ""
+    for trace in device.traces:
+        kind, field, value = trace.kind, trace.field.lower(), trace.value.strip()
+        if kind == "onvif_scope":
+            if found := _HARDWARE.search(value):
+                models[unquote(found[1])] = None
+        elif value and (kind == "model" or field in _MODEL):
+            models[value] = None
+        elif value and (kind == "firmware" or field in _FIRMWARE):
+            texts.append(value)
+        elif field in _BUILT:
+            built = built or value
     firmware = max(texts, key=len, default="")
-    built = next((trace.value for trace in device.traces if trace.field.lower() in _BUILT), "")
     if firmware and (found := _BUILD.search(built)) and "build" not in firmware.lower():
         digits = found[5] or f"{found[2]}{found[3]}{found[4]}"
         firmware = f"{firmware} build {digits}" if not firmware.endswith(digits) else firmware
     return Facts(tuple(models), firmware)
 
-
-def _model(trace: Trace) -> str:
-    if trace.kind == "onvif_scope":
-        found = _HARDWARE.search(trace.value)
-        return unquote(found[1]) if found else ""
-    return trace.value.strip() if _is(trace, "model", _MODEL) else ""
-
-
-def _is(trace: Trace, kind: str, fields: frozenset[str]) -> bool:
-    return trace.kind == kind or trace.field.lower() in fields

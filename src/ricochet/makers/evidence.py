@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Literal
 from urllib.parse import unquote
 
 from ricochet.makers.models import SHARED_BY, family, is_shared
@@ -60,20 +61,24 @@ def evidence_of(device: Device, registry: Registry) -> tuple[Evidence, ...]:
     seen = device.seen if _ISO.match(device.seen) else ""
     found = dict[Evidence, None]()
     for trace in device.traces:
-        if trace.kind == "mac":
+        way = _way(trace.kind, trace.field)
+        if way == "block":
             found.update(dict.fromkeys(_registered(trace.value, seen, registry)))
-        elif trace.kind not in _telling() and not trace.field:
-            continue
-        elif _has_address(trace):
-            found.update(dict.fromkeys(_of_trace(trace, seen, registry)))
-        else:
+        elif way == "remembered":
             found.update(_remembered(trace.kind, trace.field, trace.value, seen))
+        elif way == "read":
+            found.update(dict.fromkeys(_of_trace(trace, seen, registry)))
     return tuple(found)
 
 
-def _has_address(trace: Trace) -> bool:
-    """Whether it may hold a hardware address, which the registry says something of, and which nobody else has."""
-    return trace.kind == "onvif_scope" or trace.field.lower() in _MAC_FIELDS
+@cache
+def _way(kind: TraceKind, field: str) -> Literal["block", "read", "remembered", "silent"]:
+    """How such a trace is read: what holds a hardware address is no other device's; some kinds say nothing."""
+    if kind == "mac":
+        return "block"
+    if kind == "onvif_scope" or field.lower() in _MAC_FIELDS:
+        return "read"
+    return "remembered" if kind in _telling() or field else "silent"
 
 
 @lru_cache(maxsize=_MEMO)

@@ -22,6 +22,8 @@ from ricochet.sources.tables.table import read_table, show, unfit_row
 HEAD = 1 << 16
 BLANK = frozenset({"n/a", "na", "none", "-", "--", "unknown", "null", "tbc", "tbd", "?", "nil", "not known", "nan"})
 """Cells that say that nobody knows."""
+_SHORT = 10
+"""Longer than any of them."""
 
 
 def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[Fact]:
@@ -126,7 +128,7 @@ class Layout:
         traces = list[Trace]()
         for at, kind, field in self._traces:
             cell = cells[at].strip()
-            if not cell or cell.lower() in BLANK:
+            if not cell or (len(cell) < _SHORT and cell.lower() in BLANK):
                 continue
             if kind == "mac":
                 traces += [Trace(kind=kind, value=mac, source=source) for mac in _macs(cell, row.number, log)]
