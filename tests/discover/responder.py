@@ -15,6 +15,9 @@ SCOPED = """<?xml version="1.0"?><e:Envelope xmlns:e="http://www.w3.org/2003/05/
 <d:Scopes>{}</d:Scopes></d:ProbeMatch></d:ProbeMatches></e:Body></e:Envelope>"""
 
 
+GROUP = "239.255.255.250"
+
+
 def datagram(port: int, told: dict[str, Any], question: bytes) -> bytes:
     if port == 3702 and b"Probe" in question:
         return SCOPED.format(told["scopes"]).encode()
@@ -39,29 +42,47 @@ def request(port: int, told: dict[str, Any], question: bytes) -> bytes:
     return f'HTTP/1.0 401 Unauthorized\r\n{head}WWW-Authenticate: Digest realm="{realm}"\r\n\r\n'.encode()
 
 
-def main() -> None:
-    told = json.loads(sys.stdin.readline())
+def shy(address: str) -> socket.socket:
+    """What hears its group, and answers to its group."""
+    line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    line.bind((GROUP, 37020))
+    own = socket.inet_aton(address)
+    line.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton(GROUP) + own)
+    line.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, own)
+    line.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_LOOP, 0)
+    return line
+
+
+def listen(told: dict[str, Any]) -> selectors.BaseSelector:
     ready = selectors.DefaultSelector()
+    if told.get("shy"):
+        ready.register(shy(told["shy"]), selectors.EVENT_READ, 37020)
     for name, port in (("scopes", 3702), ("sadp", 37020), ("dhip", 37810)):
-        if name in told:
+        if name in told and not told.get("shy"):
             line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             line.bind(("", port))
             ready.register(line, selectors.EVENT_READ, port)
     for name, port in (("http", 80), ("rtsp", 554)):
         if name in told:
-            line = socket.create_server(("", port))
-            ready.register(line, selectors.EVENT_READ, port)
+            ready.register(socket.create_server(("", port)), selectors.EVENT_READ, port)
     ready.register(sys.stdin, selectors.EVENT_READ, 0)
+    return ready
+
+
+def main() -> None:
+    told = json.loads(sys.stdin.readline())
+    ready = listen(told)
     print("ready", flush=True)  # noqa: T201 - the test waits for it
     while True:
         for key, _ in ready.select():
             if key.data == 0:
                 return
-            line = key.fileobj  # type: ignore[assignment]
+            line = key.fileobj
+            assert isinstance(line, socket.socket)
             if line.type == socket.SOCK_DGRAM:
                 question, sender = line.recvfrom(1 << 16)
                 if answer := datagram(key.data, told, question):
-                    line.sendto(answer, sender)
+                    line.sendto(answer, (GROUP, 37020) if told.get("shy") else sender)
             else:
                 visitor, _ = line.accept()
                 with visitor:

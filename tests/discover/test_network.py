@@ -125,3 +125,21 @@ def test_a_network_is_found_named_and_left_alone(tmp_path: Path) -> None:
     logged = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert {row["to"] for row in logged} <= {f"192.0.2.{last}" for last in range(1, 31)}
     assert len([row for row in logged if row["over"] == "udp"]) == 30 * 3
+
+
+def test_a_device_that_answers_only_its_group(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    with lab() as made:
+        shy = {last: made.host(f"192.0.2.{last}", f"02:00:00:00:00:{last:02x}") for last in (3, 100)}
+        scanner = made.host("192.0.2.2", "02:00:00:00:00:02")
+        for last, host in shy.items():
+            told = {"shy": f"192.0.2.{last}", "sadp": {"DeviceDescription": "DS-2CD2032-I"}}
+            process = made.start(host, "responder.py", told=told)
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        words = ["--network", "192.0.2.0/29", "--i-own-this-network", "--rate", "500", "--log", str(log)]
+        alone = made.run(scanner, RICOCHET, "equipment", "discover", *words)
+        together = made.run(scanner, RICOCHET, "equipment", "discover", *words, "--multicast")
+    assert [row["maker"] for row in map(json.loads, alone.stdout.splitlines())] == [None]
+    found = [(row["device"], row["maker"]) for row in map(json.loads, together.stdout.splitlines())]
+    assert found == [("192.0.2.3", "hikvision")]

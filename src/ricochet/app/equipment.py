@@ -64,6 +64,7 @@ def discover(
     i_own_this_network: bool = False,
     rate: float = 50.0,
     wait: float = 2.0,
+    multicast: bool = False,
     log: str = "ricochet-discover.jsonl",
     save: str | None = None,
     reference: Annotated[list[str] | None, Parameter(name=["--reference", "--oui", "--kev"])] = None,
@@ -80,6 +81,8 @@ def discover(
         i_own_this_network: Say that you may search it; without this nothing is sent.
         rate: Packets or connections a second, at most.
         wait: Seconds to wait for an answer.
+        multicast: Also ask the groups of WS-Discovery, SADP and DHIP on your own link. Everybody on the link hears
+            that, also outside the network; answers from there are dropped.
         log: Append every packet sent to this file, before it is sent.
         save: Keep every answer in this file; 'ricochet equipment FILE' reads it again.
         reference: A file or folder of what is known, as for 'ricochet equipment'.
@@ -98,6 +101,7 @@ def discover(
         save=save,
         rate=rate,
         wait=wait,
+        groups=multicast,
         references=reference or (),
         organisation=_organisation(organisation, state),
         as_of=day_of(as_of, "--as-of"),

@@ -40,4 +40,3 @@ def facts_of(device: Device) -> Facts:
         digits = found[5] or f"{found[2]}{found[3]}{found[4]}"
         firmware = f"{firmware} build {digits}" if not firmware.endswith(digits) else firmware
     return Facts(tuple(models), firmware)
-

@@ -5,6 +5,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,10 @@ LARGEST = 1 << 16
 """Most addresses of one network that are asked."""
 ANSWER = 1 << 20
 """Most bytes read of one answer."""
+GROUPS = (("239.255.255.250", 3702), ("239.255.255.250", 37020), ("239.255.255.251", 37810))
+"""Groups and ports of WS-Discovery, SADP and DHIP."""
+_AT_ONCE = 256
+"""Answers taken before the next question is sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +69,21 @@ def network_of(text: str) -> ipaddress.IPv4Network:
 class Network:
     """Asks devices inside `within`, and nobody else, at most `rate` packets or connections a second.
 
-    `tell` hears of each before it goes. Connections carry one request and no credentials.
+    `tell` hears of each before it goes. Connections carry one request and no credentials. With `groups` the multicast
+    groups of GROUPS may be asked too, on the machine's own link only (time to live 1); answers from outside `within`
+    are dropped all the same.
     """
 
     def __init__(
-        self, within: Sequence[ipaddress.IPv4Network], *, rate: float, tell: Callable[[Sent], None], wait: float = 2.0
+        self,
+        within: Sequence[ipaddress.IPv4Network],
+        *,
+        rate: float,
+        tell: Callable[[Sent], None],
+        wait: float = 2.0,
+        groups: bool = False,
     ) -> None:
-        self._within, self._tell, self._wait = tuple(within), tell, wait
+        self._within, self._tell, self._wait, self.groups = tuple(within), tell, wait, groups
         self._pause, self._next = 1.0 / rate, 0.0
 
     def inside(self, address: str) -> bool:
@@ -83,7 +96,11 @@ class Network:
 
     def datagrams(self, questions: Iterable[Question]) -> Iterator[Heard]:
         """Send each question from one socket, and yield what comes back, up to `wait` seconds after the last."""
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line, selectors.DefaultSelector() as ready:
+        with ExitStack() as stack:
+            ready = stack.enter_context(selectors.DefaultSelector())
+            line = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            if self.groups:
+                self._join(line, stack, ready)
             line.setblocking(False)
             ready.register(line, selectors.EVENT_READ)
             for question in questions:
@@ -92,23 +109,47 @@ class Network:
                     line.sendto(question.payload, (question.address, question.port))
                 except OSError:
                     continue  # nobody there: the log says that it was tried
-                yield from self._heard(line, ready, 0.0)
+                yield from self._heard(ready, 0.0)
             end = time.monotonic() + self._wait
             while (left := end - time.monotonic()) > 0:
-                yield from self._heard(line, ready, left)
+                yield from self._heard(ready, left)
 
-    def _heard(self, line: socket.socket, ready: selectors.BaseSelector, seconds: float) -> Iterator[Heard]:
-        if not ready.select(seconds):
-            return
-        while True:
+    def _join(self, line: socket.socket, stack: ExitStack, ready: selectors.BaseSelector) -> None:
+        """Ask groups by the interface that leads to the first network; hear those whose answer goes to their group."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
             try:
-                payload, (address, port) = line.recvfrom(1 << 16)
-            except BlockingIOError:
-                return
+                way.connect((str(self._within[0].network_address + 1), 9))  # sends nothing
             except OSError:
-                continue  # a port was unreachable
-            if self.inside(address):
-                yield Heard(address=address, port=port, payload=payload)
+                return
+            own = socket.inet_aton(way.getsockname()[0])
+        line.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 1)
+        line.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_LOOP, 0)
+        line.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, own)
+        for group, port in GROUPS:
+            ear = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                ear.bind((group, port))
+                ear.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton(group) + own)
+            except OSError:
+                continue  # another program has it
+            ear.setblocking(False)
+            ready.register(ear, selectors.EVENT_READ)
+
+    def _heard(self, ready: selectors.BaseSelector, seconds: float) -> Iterator[Heard]:
+        for key, _ in ready.select(seconds):
+            line = key.fileobj
+            if not isinstance(line, socket.socket):
+                continue
+            for _ in range(_AT_ONCE):
+                try:
+                    payload, (address, port) = line.recvfrom(1 << 16)
+                except BlockingIOError:
+                    break
+                except OSError:
+                    continue  # a port was unreachable
+                if self.inside(address):
+                    yield Heard(address=address, port=port, payload=payload)
 
     def request(self, question: Question) -> bytes:
         """Connect, send one request, read the answer until it ends or `wait` seconds pass; nothing where none comes."""
@@ -129,7 +170,8 @@ class Network:
         return answer
 
     def _pace(self, question: Question, over: str) -> None:
-        if not self.inside(question.address):
+        group = self.groups and over == "udp" and (question.address, question.port) in GROUPS
+        if not group and not self.inside(question.address):
             raise NetworkError(f"{question.address} is outside the networks named; nothing was sent to it.")
         now = time.monotonic()
         if now < self._next:

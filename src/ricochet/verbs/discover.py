@@ -2,9 +2,10 @@
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from functools import partial
 from ipaddress import IPv4Network
 from pathlib import Path
 from typing import TextIO
@@ -26,6 +27,7 @@ def discover(
     save: str | Path | None = None,
     rate: float = 50.0,
     wait: float = 2.0,
+    groups: bool = False,
     references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
@@ -35,7 +37,8 @@ def discover(
 
     `mine`: the user says that he may search them; without it nothing is sent. `log` gets every packet before it goes,
     `save` every answer, for `equipment` to read again. `rate`: packets or connections a second; `wait`: seconds for an
-    answer. No log-in is tried. Raises UsageError where consent, a network or a place to log is missing.
+    answer; `groups`: ask the multicast groups too, which all of the link hears. No log-in is tried. Raises UsageError
+    where consent, a network or a place to log is missing.
     """
     within = [network_of(text) for text in networks]
     if not within:
@@ -50,7 +53,8 @@ def discover(
     for place in (log, *([save] if save else [])):
         _writable(place)
     report = begin(references, organisation, as_of, settings)
-    look_at(_found(within, report, Path(log), Path(save) if save else None, rate, wait), report)
+    network = partial(Network, within, rate=rate, wait=wait, groups=groups)
+    look_at(_found(within, report, Path(log), Path(save) if save else None, network), report)
     return report
 
 
@@ -62,7 +66,11 @@ def _writable(place: str | Path) -> None:
 
 
 def _found(
-    within: list[IPv4Network], report: EquipmentReport, log: Path, save: Path | None, rate: float, wait: float
+    within: list[IPv4Network],
+    report: EquipmentReport,
+    log: Path,
+    save: Path | None,
+    network: Callable[..., Network],
 ) -> Iterator[Device]:
     with ExitStack() as files:
         sent = files.enter_context(log.open("a", encoding="utf-8", buffering=1))
@@ -78,9 +86,10 @@ def _found(
             if kept:
                 _keep(heard, kept)
 
-        network = Network(within, rate=rate, tell=tell, wait=wait)
-        yield from devices_in(within, network, keep, seen=report.law.day.isoformat())
-        report.notices.append(f"{count} packets and requests sent, all inside {', '.join(map(str, within))}: {log}")
+        asking = network(tell=tell)
+        yield from devices_in(within, asking, keep, seen=report.law.day.isoformat())
+        where = f"inside {', '.join(map(str, within))}{' or to the groups' if asking.groups else ''}"
+        report.notices.append(f"{count} packets and requests sent, all {where}: {log}")
 
 
 def _sent_row(packet: Sent) -> dict[str, object]:

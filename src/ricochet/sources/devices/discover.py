@@ -10,7 +10,7 @@ from ricochet.sources.devices.facts import Log, Marks
 from ricochet.sources.devices.replies import parsed, take
 from ricochet.sources.devices.reply import behind
 from ricochet.sources.devices.xml_in import local
-from ricochet.sources.network import Heard, Network, Question, neighbours
+from ricochet.sources.network import GROUPS, Heard, Network, Question, neighbours
 from ricochet.sources.registers.facts import Origin
 
 _INFORMATION = "/ISAPI/System/deviceInfo"
@@ -32,7 +32,7 @@ def discover(
     order = [str(address) for one in networks for address in (one.hosts() if one.num_addresses > 2 else one)]
     places = {address: place for place, address in enumerate(dict.fromkeys(order), start=1)}
     known = neighbours()
-    for heard in network.datagrams(_searches(places)):
+    for heard in network.datagrams(_searches(places, groups=network.groups)):
         keep(heard)
         marks = answered.setdefault(heard.address, Marks(origin.at(places.get(heard.address, 0))))
         take(marks, heard.payload)
@@ -52,14 +52,18 @@ def discover(
                 yield from behind(root, origin, Log(), address)
 
 
-def _searches(places: Iterable[str]) -> Iterator[Question]:
+def _searches(places: Iterable[str], *, groups: bool) -> Iterator[Question]:
     for address in places:
-        for port, payload, what in (
-            (questions.WS_DISCOVERY, questions.ws_discovery(), "WS-Discovery probe"),
-            (questions.SADP, questions.sadp(), "SADP inquiry"),
-            (questions.DHIP, questions.dhip(), "DHIP search"),
-        ):
-            yield Question(address=address, port=port, payload=payload, what=what)
+        yield from (Question(address=address, port=port, payload=ask(), what=what) for port, ask, what in _SEARCHES)
+    for (group, port), (_, ask, what) in zip(GROUPS if groups else (), _SEARCHES, strict=False):
+        yield Question(address=group, port=port, payload=ask(), what=f"{what} to the group")
+
+
+_SEARCHES = (
+    (questions.WS_DISCOVERY, questions.ws_discovery, "WS-Discovery probe"),
+    (questions.SADP, questions.sadp, "SADP inquiry"),
+    (questions.DHIP, questions.dhip, "DHIP search"),
+)
 
 
 def _asked(address: str, web: int, marks: Marks, network: Network, keep: Callable[[Heard], None]) -> bytes:
