@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ricochet.makers.models import SHARED_BY, family, is_shared
 from ricochet.makers.names import named
-from ricochet.makers.oui import Registry, block_of, registered
+from ricochet.makers.oui import Registry, block_of, registered, source_of
 from ricochet.makers.tables import pairs, table
 from ricochet.model.device import Device, Trace, TraceKind
 from ricochet.model.source import Source
@@ -122,20 +122,20 @@ def _replies(kind: str, value: str) -> Iterator[Evidence]:
 
 def _registered(value: str, seen: str, registry: Registry) -> tuple[Evidence, ...]:
     block = block_of(value, registry)
-    return _of_block(block, registry[block], seen) if block else ()
+    return _of_block(block, registry[block], seen, source_of(registry)) if block else ()
 
 
 @lru_cache(maxsize=_MEMO)
-def _of_block(block: str, name: str, seen: str) -> tuple[Evidence, ...]:
-    return tuple(_of_registrant(block, name, seen))
+def _of_block(block: str, name: str, seen: str, source: str) -> tuple[Evidence, ...]:
+    return tuple(_of_registrant(block, name, seen, source))
 
 
-def _of_registrant(block: str, name: str, seen: str) -> Iterator[Evidence]:
+def _of_registrant(block: str, name: str, seen: str, source: str) -> Iterator[Evidence]:
     if row := registered(name):
         pairs_of_digits = ":".join(block[at : at + 2] for at in range(0, len(block), 2))
         text = f"the hardware address is in the block {pairs_of_digits}, registered to {row['registrant']}"
         chip = row["brand"] == "hisilicon"  # a chip inside anybody's device
-        yield from _whose(row, 1.0 if chip else 4.0, "registration", text, row["source"], seen)
+        yield from _whose(row, 1.0 if chip else 4.0, "registration", text, source, seen)
 
 
 def _modelled(value: str, seen: str) -> Iterator[Evidence]:

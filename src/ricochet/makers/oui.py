@@ -2,16 +2,33 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache, lru_cache
 
 from ricochet.makers.tables import table
 
 Registry = Mapping[str, str]
 """Hexadecimal prefix -> registrant, as `sources.devices.oui` reads it."""
+
+
+class DatedRegistry(dict[str, str]):
+    """A registry that tells of when it is, for the evidence that rests on it."""
+
+    def __init__(self, blocks: Registry, published: date | None) -> None:
+        super().__init__(blocks)
+        self.published = published
+
+
 _LENGTHS = (9, 7, 6)
 _SEPARATORS = re.compile(r"[:.\-\s]")
 _HEX = re.compile(r"[0-9A-F]{6,12}")
 _SIGNS = re.compile(r"[\W_]")
+
+
+def source_of(registry: Registry) -> str:
+    """What evidence from the registry cites."""
+    published = registry.published if isinstance(registry, DatedRegistry) else None
+    return f"IEEE registry of {published}" if published else "IEEE registry, of unknown date"
 
 
 def registrant(mac: str, registry: Registry) -> Mapping[str, str] | None:

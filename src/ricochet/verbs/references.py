@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from ricochet.equipment import Knowledge, know
 from ricochet.errors import DataError
-from ricochet.makers.oui import Registry
+from ricochet.makers.oui import DatedRegistry, Registry
 from ricochet.model.quarantine import Quarantined
 from ricochet.settings import Settings
 from ricochet.snapshot.dates import day_of, path_date
@@ -57,7 +57,7 @@ def references(
         releases=read.releases,
     )
     return Known(
-        registry=read.registry,
+        registry=DatedRegistry(read.registry, read.registered) if read.registry else {},
         knowledge=knowledge,
         dates=read.dates,
         quarantined=tuple(read.quarantined),

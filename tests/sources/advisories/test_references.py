@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ricochet.errors import DataError
+from ricochet.makers import identify
+from ricochet.model.device import Device, Trace
+from ricochet.model.source import Source
 from ricochet.settings import Settings
 from ricochet.snapshot.references import file_references, held, in_force
 from ricochet.sources.advisories.recognise import recognise
@@ -105,6 +108,17 @@ def test_files_given_take_the_place_of_what_is_held(tmp_path: Path) -> None:
     assert known.dates == ("CISA's catalogue of exploited vulnerabilities of 2026-08-07",)
     odd = lay(tmp_path / "odd", note__txt=b"hello") / "note.txt"
     assert "is no reference" in str(references(settings, DAY, given=[odd]).refused[0])
+
+
+def test_evidence_from_the_registry_cites_its_date(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    path = lay(tmp_path / "2026-10-24", oui__csv=OUI % b'"Hangzhou Hikvision Digital Technology Co.,Ltd."')
+    source = Source(publisher="user", file="devices.csv", sha256="", row=2)
+    device = Device(id="1", traces=(Trace(kind="mac", value="44:19:b6:00:00:01", source=source),), source=source)
+    undated = identify(device, references(settings, DAY, given=[path / "oui.csv"]).registry)
+    assert undated.evidence[0].source == "IEEE registry, of unknown date"
+    dated = identify(device, references(settings, DAY, given=[tmp_path]).registry)
+    assert dated.evidence[0].source == "IEEE registry of 2026-10-24"
 
 
 def test_series_leave_dates_out() -> None:

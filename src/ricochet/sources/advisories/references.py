@@ -49,9 +49,13 @@ class Reference:
 
 @dataclass(slots=True, kw_only=True)
 class References:
-    """What was read. `dates` says of each kind how many files there were and of when the newest is."""
+    """What was read; `registered` is the newest date of a registry.
+
+    `dates` says of each kind how many files there were and of when the newest is.
+    """
 
     registry: dict[str, str] = field(default_factory=dict)
+    registered: date | None = None
     advisories: list[Advisory] = field(default_factory=list)
     exploited: tuple[Exploited, ...] = ()
     released: date | None = None
@@ -89,6 +93,7 @@ def _read(file: Reference, into: References) -> date | None:
     name, data = file.name, file.data
     if file.kind == "oui":
         into.registry |= read_oui(data, name)
+        into.registered = max(filter(None, (into.registered, file.published)), default=None)
         return None
     if file.kind == "kev":
         catalogue = read_kev(name, data)
