@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from ricochet.model.party import Name, Party
 from ricochet.model.source import Source
@@ -15,8 +15,9 @@ from ricochet.screening import candidates, compiled
 from ricochet.screening.bound import least_nats
 from ricochet.screening.entry import Entry
 from ricochet.screening.index import Found, Index
+from ricochet.screening.lookup import Lookup, lookup_arrays
 from ricochet.screening.profile import profile_of_name
-from ricochet.screening.slips import slips
+from ricochet.screening.slips import closeness, slips
 from ricochet.screening.texts import texts
 
 WORDS = ("Al", "Bank", "Zarkov", "Vladimir", "Ivan", "Mohammed", "Muhamad", "Trading", "Company", "Crimea", "Krimea")
@@ -58,10 +59,26 @@ def test_the_bound_rules_out_nothing_that_the_estimate_would_keep(monkeypatch: p
     assert _found(0.7) == bounded
 
 
-@given(st.lists(st.tuples(*[st.text("abc1", max_size=80)] * 2), min_size=1, max_size=30))
-def test_compiled_code_counts_slips_as_rapidfuzz_does(pairs: list[tuple[str, str]]) -> None:
+TEXTS = st.text("abc1", max_size=80) | st.text("abcdefgh", max_size=12)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=30))
+def test_compiled_code_compares_letters_as_rapidfuzz_does(pairs: list[tuple[str, str]]) -> None:
     pytest.importorskip("numba")
     pairs = pairs * 64  # so many that the compiled code is used
-    every = np.arange(len(pairs))
-    found = slips(texts(one for one, _ in pairs), every, texts(other for _, other in pairs), every)
-    assert found.tolist() == [OSA.distance(one, other) for one, other in pairs]
+    every, left, right = np.arange(len(pairs)), texts(one for one, _ in pairs), texts(other for _, other in pairs)
+    assert slips(left, every, right, every).tolist() == [OSA.distance(*pair) for pair in pairs]
+    assert closeness(left, every, right, every).tolist() == [JaroWinkler.similarity(*pair) for pair in pairs]
+
+
+@given(st.lists(st.integers(0, 40), max_size=400), st.lists(st.integers(0, 45), min_size=64, max_size=200))
+def test_compiled_code_looks_up_what_arrays_do(keys: list[int], sought: list[int]) -> None:
+    pytest.importorskip("numba")
+    arrays = lookup_arrays("near", np.array(keys, dtype=np.uint32), np.arange(len(keys)))
+    lookup, wanted = Lookup(arrays["near_keys"], arrays["near_places"]), np.array(sought, dtype=np.uint32)
+    found = [array.tolist() for array in lookup.each(wanted)]
+    few = [lookup.each(wanted[at : at + 1])[0].tolist() for at in range(len(sought))]
+    assert found == [
+        [place for places in few for place in places],
+        [at for at, places in enumerate(few) for _ in places],
+    ]

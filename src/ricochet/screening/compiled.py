@@ -7,6 +7,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+LEAP = 64
+"""Of sorted keys every so many are looked through first."""
 _MANY = 64
 """Fewer at once are not worth loading the compiled code for, which takes as long as thousands of them."""
 

@@ -7,13 +7,20 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ricochet.screening.bound import STEPS
+from ricochet.screening.compiled import LEAP
 from ricochet.screening.keys import Askers
 from ricochet.screening.texts import Places
 from ricochet.screening.traits import Numbers
 
 STAMP, LAST, NATS, HELD, JOINED = range(5)
+"""Of a name: the slot that it held last and what that says; what all its slots say, weigh, and weigh written as one."""
+NAME, SLOT, SAYS, HEFT, FIELD = range(5)
+"""Of what a name shares: the name, the slot, what that says and weighs, and whether as a word or written as one."""
+TOGETHER = 64
 _ASCII = 128
 _BITS = 64
+_BEGIN, _ALIKE = 4, 0.7
+"""Letters of a beginning that count beside, and from which likeness on they do (Winkler)."""
 
 
 class Asking(NamedTuple):
@@ -57,29 +64,25 @@ class More(NamedTuple):
 def reach(asking: Asking, near: Near, listed: Listed, more: More) -> tuple[Askers, Places, Numbers, Numbers, Numbers]:
     """See `reached`: what every name reached holds, form after form, name after name."""
     size, room = listed.free.size, _room(asking, near, listed) + more.packed.size
-    found, touched = np.zeros((size, 5), np.int32), np.empty(size, np.int32)
+    found, touched = np.zeros((size, 5), np.int32), np.empty(size + 1, np.int32)
     asked, names = np.empty(room, np.int64), np.empty(room, np.int32)
     said, held, joined = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
+    shared = np.empty((room, 5), np.int32)
     count = at = 0
     for form in range(asking.starts.size - 1):
         begun = form * more.slots + 1
-        seen = 0
-        for place in range(asking.starts[form], asking.starts[form + 1]):
-            word, stamp = asking.words[place], begun + place - asking.starts[form]
-            for pair in range(near.starts[word], near.starts[word + 1]):
-                other = near.pairs[pair] - word * near.size
-                for name in listed.names[listed.starts[other] : listed.starts[other + 1]]:
-                    seen = _touch(found, touched, seen, name, begun)
-                    _add(found, name, stamp, near.nats[pair], near.hefts[word], NATS)
+        last = _by_words(shared, form, begun, asking, near, listed)
         end = (form + 1) * size * more.slots * more.nats
         while at < more.packed.size and more.packed[at] < end:
             one = more.packed[at] // more.nats
-            slot, name = one % more.slots, one // more.slots - form * size
-            seen = _touch(found, touched, seen, name, begun)
-            joining = slot == more.join
-            nats = more.packed[at] % more.nats
-            _add(found, name, begun + slot, nats, 0 if joining else more.heft, JOINED if joining else NATS)
+            joining = one % more.slots == more.join
+            shared[last, NAME] = one // more.slots - form * size
+            shared[last, SLOT] = begun + one % more.slots
+            shared[last, SAYS] = more.packed[at] % more.nats
+            shared[last, HEFT], shared[last, FIELD] = (0, JOINED) if joining else (more.heft, NATS)
+            last += 1
             at += 1
+        seen = _add_up(found, touched, shared[:last], begun)
         first = count
         for name in touched[:seen]:
             if listed.free[name] or _enough(found[name], asking, form):
@@ -93,6 +96,47 @@ def reach(asking: Asking, near: Near, listed: Listed, more: More) -> tuple[Asker
 
 
 @njit(cache=True, nogil=True)
+def _by_words(shared: Numbers, form: int, begun: int, asking: Asking, near: Near, listed: Listed) -> int:
+    """Write down every name that has a word near one of the form's; how many that are."""
+    last = 0
+    for place in range(asking.starts[form], asking.starts[form + 1]):
+        word = asking.words[place]
+        for pair in range(near.starts[word], near.starts[word + 1]):
+            other = near.pairs[pair] - word * near.size
+            for name in listed.names[listed.starts[other] : listed.starts[other + 1]]:
+                shared[last, NAME], shared[last, SLOT] = name, begun + place - asking.starts[form]
+                shared[last, SAYS], shared[last, HEFT], shared[last, FIELD] = near.nats[pair], near.hefts[word], NATS
+                last += 1
+    return last
+
+
+@njit(cache=True, nogil=True)
+def _add_up(found: Numbers, touched: Numbers, shared: Numbers, begun: int) -> int:
+    """Let each name hold what it shares, of several words for one slot what says most; how many names were touched."""
+    seen = 0
+    for start in range(0, len(shared), TOGETHER):
+        some = shared[start : start + TOGETHER]
+        asked_for = 0
+        for one in some:  # what lies far apart in memory is asked for at once, not one after the other
+            asked_for += found[one[NAME], STAMP]
+        touched[seen] = asked_for
+        for one in some:
+            name, nats = one[NAME], one[SAYS]
+            if found[name, STAMP] < begun:
+                found[name, NATS], found[name, HELD], found[name, JOINED] = 0, 0, 0
+                touched[seen] = name
+                seen += 1
+            if found[name, STAMP] == one[SLOT]:
+                nats = max(nats - found[name, LAST], 0)
+                found[name, LAST] += nats
+            else:
+                found[name, STAMP], found[name, LAST] = one[SLOT], nats
+                found[name, HELD] += one[HEFT]
+            found[name, one[FIELD]] += nats
+    return seen
+
+
+@njit(cache=True, nogil=True)
 def _room(asking: Asking, near: Near, listed: Listed) -> int:
     """How many names all words lead to."""
     room = 0
@@ -101,28 +145,6 @@ def _room(asking: Asking, near: Near, listed: Listed) -> int:
             other = pair - word * near.size
             room += listed.starts[other + 1] - listed.starts[other]
     return room
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _touch(found: Numbers, touched: Numbers, seen: int, name: int, begun: int) -> int:
-    """Begin with a name that the form has not reached yet."""
-    if found[name, STAMP] < begun:
-        found[name, NATS], found[name, HELD], found[name, JOINED] = 0, 0, 0
-        touched[seen] = name
-        seen += 1
-    return seen
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _add(found: Numbers, name: int, stamp: int, nats: int, heft: int, field: int) -> None:
-    """Let a name hold one slot of a form: of what several words say there, the most counts."""
-    if found[name, STAMP] == stamp:
-        nats = max(nats - found[name, LAST], 0)
-        found[name, LAST] += nats
-    else:
-        found[name, STAMP], found[name, LAST] = stamp, nats
-        found[name, HELD] += heft
-    found[name, field] += nats
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -146,29 +168,51 @@ def slips(mine: Letters, theirs: Letters) -> Numbers:
     """Optimal string alignment of many pairs, a letter a step (Hyyrö, "A bit-vector algorithm", 2003)."""
     found = np.empty(mine.places.size, np.int32)
     where = np.zeros(_ASCII, np.uint64)
-    for place in range(found.size):
-        one, other = mine.places[place], theirs.places[place]
-        left = mine.letters[(mine.ends[one - 1] if one else 0) : mine.ends[one]]
-        right = theirs.letters[(theirs.ends[other - 1] if other else 0) : theirs.ends[other]]
-        if left.size > right.size:
-            left, right = right, left
-        if left.size > _BITS:
-            found[place] = _by_rows(left, right)
-        elif left.size == 0:
-            found[place] = right.size
-        else:
-            found[place] = _by_bits(left, right, where)
+    left, before = mine.letters[:0], -1
+    for start in range(0, found.size, TOGETHER):
+        end = min(start + TOGETHER, found.size)
+        found[start] = _asked_for(theirs, start, end)
+        for place in range(start, end):
+            right = _text(theirs, theirs.places[place])
+            if mine.places[place] != before:  # pairs of one text stand together: its letters are laid out once
+                for letter in left:
+                    where[letter] = 0
+                before = mine.places[place]
+                left = _text(mine, before)
+                for at in range(min(left.size, _BITS)):
+                    where[left[at]] |= np.uint64(1) << np.uint64(at)
+            if left.size > _BITS:
+                found[place] = _by_rows(left, right)
+            elif left.size == 0:
+                found[place] = right.size
+            else:
+                found[place] = _by_bits(left.size, right, where)
     return found
 
 
 @njit(cache=True, nogil=True)
-def _by_bits(left: NDArray[np.uint8], right: NDArray[np.uint8], where: NDArray[np.uint64]) -> int:
+def _asked_for(several: Letters, start: int, end: int) -> int:
+    """Ask for texts that lie far apart in memory at once, not one after the other: first where they end."""
+    met = 0
+    for place in range(start, end):
+        met += several.ends[several.places[place]]
+    for place in range(start, end):
+        met += several.letters[several.ends[several.places[place]] - 1] if several.letters.size else 0
+    return met
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _text(several: Letters, place: int) -> NDArray[np.uint8]:
+    return several.letters[(several.ends[place - 1] if place else 0) : several.ends[place]]
+
+
+@njit(cache=True, nogil=True)
+def _by_bits(size: int, right: NDArray[np.uint8], where: NDArray[np.uint64]) -> int:
+    """Against a text of `size` letters; `where` each of them stands."""
     one = np.uint64(1)
-    for at in range(left.size):
-        where[left[at]] |= one << np.uint64(at)
-    last = one << np.uint64(left.size - 1)
+    last = one << np.uint64(size - 1)
     more, fewer, same, before = ~np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(0)
-    apart = left.size
+    apart = size
     for letter in right:
         here = where[letter]
         turned = ((~same & here) << one) & before
@@ -181,8 +225,6 @@ def _by_bits(left: NDArray[np.uint8], right: NDArray[np.uint8], where: NDArray[n
         up, down = (up << one) | one, down << one
         more, fewer = down | ~(same | up), up & same
         before = here
-    for letter in left:
-        where[letter] = 0
     return apart
 
 
@@ -199,3 +241,97 @@ def _by_rows(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> int:
                 row[place] = min(row[place], before[place - 2] + 1)
         before, last, row = last, row, before
     return int(last[left.size])
+
+
+@njit(cache=True, nogil=True)
+def closeness(mine: Letters, theirs: Letters) -> NDArray[np.float64]:
+    """Likeness of many pairs (Jaro and Winkler), counted and rounded in the order that rapidfuzz has."""
+    found = np.zeros(mine.places.size)
+    longest = 0
+    for place in range(found.size):
+        longest = max(longest, _text(mine, mine.places[place]).size, _text(theirs, theirs.places[place]).size)
+    free, taken = np.empty(longest, np.bool_), np.empty(longest, np.uint8)
+    for start in range(0, found.size, TOGETHER):
+        end = min(start + TOGETHER, found.size)
+        found[start] = _asked_for(theirs, start, end)
+        for place in range(start, end):
+            found[place] = _close(_text(mine, mine.places[place]), _text(theirs, theirs.places[place]), free, taken)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _close(
+    left: NDArray[np.uint8], right: NDArray[np.uint8], free: NDArray[np.bool_], taken: NDArray[np.uint8]
+) -> float:
+    if not left.size or not right.size:
+        return 1.0 if left.size == right.size else 0.0
+    free[: right.size] = True
+    bound = max(max(left.size, right.size) // 2 - 1, 0)
+    same = 0
+    for at in range(left.size):
+        for other in range(max(at - bound, 0), min(at + bound + 1, right.size)):
+            if free[other] and right[other] == left[at]:
+                free[other] = False
+                taken[same] = left[at]
+                same += 1
+                break
+    if not same:
+        return 0.0
+    turned = at = 0
+    for other in range(right.size):
+        if not free[other]:
+            turned += right[other] != taken[at]
+            at += 1
+    close = (same / left.size + same / right.size + (same - turned // 2) / same) / 3.0
+    begin = 0
+    while begin < min(left.size, right.size, _BEGIN) and left[begin] == right[begin]:
+        begin += 1
+    return close + begin * 0.1 * (1.0 - close) if close > _ALIKE else close
+
+
+class Keys(NamedTuple):
+    """A lookup's keys, sorted, and the place under each; every `LEAP`th key, which fit the processor's own memory."""
+
+    keys: NDArray[np.uint32]
+    places: Places
+    leaps: NDArray[np.uint32]
+
+
+@njit(cache=True, nogil=True)
+def look(kept: Keys, sought: NDArray[np.uint32]) -> tuple[Places, Askers]:
+    """Places of all keys sought, and for each place which of the keys led to it: see `Lookup.each`."""
+    first, last = np.empty(sought.size, np.int64), np.empty(sought.size, np.int64)
+    room = 0
+    for start in range(0, sought.size, TOGETHER):
+        end = min(start + TOGETHER, sought.size)
+        for at in range(start, end):
+            leap = _place(kept.leaps, 0, kept.leaps.size, sought[at])
+            first[at] = max(leap - 1, 0) * LEAP
+        for at in range(start, end):  # what lies far apart in memory is asked for at once, not one after the other
+            last[at] = kept.keys[min(first[at] + LEAP // 2, kept.keys.size - 1)] if kept.keys.size else 0
+        for at in range(start, end):
+            begin = _place(kept.keys, first[at], min(first[at] + LEAP, kept.keys.size), sought[at])
+            stop = begin
+            while stop < kept.keys.size and kept.keys[stop] == sought[at]:
+                stop += 1
+            first[at], last[at] = begin, stop
+            room += stop - begin
+    places, which = np.empty(room, np.int32), np.empty(room, np.int64)
+    count = 0
+    for at in range(sought.size):
+        for place in range(first[at], last[at]):
+            places[count], which[count] = kept.places[place], at
+            count += 1
+    return places, which
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _place(keys: NDArray[np.uint32], first: int, last: int, key: int) -> int:
+    """The first place between these whose key is not smaller."""
+    while first < last:
+        middle = (first + last) // 2
+        if keys[middle] < key:
+            first = middle + 1
+        else:
+            last = middle
+    return first

@@ -21,11 +21,8 @@ def slips(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) -> Sli
     if not at_mine.size:
         return np.zeros(0, dtype=np.int32)
     if code := kernel(at_mine.size):
-        found: Slips = code.slips(
-            code.Letters(sealed(mine.letters), sealed(mine.ends), at_mine.astype(np.int64)),
-            code.Letters(sealed(theirs.letters), sealed(theirs.ends), at_theirs.astype(np.int64)),
-        )
-        return found
+        apart: Slips = code.slips(_letters(code, mine, at_mine), _letters(code, theirs, at_theirs))
+        return apart
     return cpdist(mine.of(at_mine), theirs.of(at_theirs), scorer=OSA.distance, dtype=np.int32)
 
 
@@ -33,10 +30,17 @@ def closeness(mine: Texts, at_mine: Places, theirs: Texts, at_theirs: Places) ->
     """Likeness by letters (Jaro-Winkler) of the texts at these places, 0 to 1, pair by pair."""
     if not at_mine.size:
         return np.zeros(0)
+    if code := kernel(at_mine.size):
+        close: NDArray[np.float64] = code.closeness(_letters(code, mine, at_mine), _letters(code, theirs, at_theirs))
+        return close
     found: NDArray[np.float64] = cpdist(
         mine.of(at_mine), theirs.of(at_theirs), scorer=JaroWinkler.similarity, dtype=np.float64
     )
     return found
+
+
+def _letters(code: Any, several: Texts, places: Places) -> Any:
+    return code.Letters(sealed(several.letters), sealed(several.ends), places.astype(np.int64))
 
 
 def lengths(kept: Texts, places: Places) -> Slips:
