@@ -20,6 +20,7 @@ from ricochet.equipment.firmware import compare, parse_firmware
         ("Firmware__V5.8.110_260605_S3000732871.zip", "hikvision", (5, 8, 110), date(2026, 6, 5)),
         ("2.820.0000000.48.R.220614", "dahua", (2, 820, 0, 48), date(2022, 6, 14)),
         ("2.800.0000016.0.R,build:2020-06-05", "dahua", (2, 800, 16, 0), date(2020, 6, 5)),
+        ("2.800.0000016.0.R build 200605", "dahua", (2, 800, 16, 0), date(2020, 6, 5)),
         ("dh_ipc-ack-themis_eng_p_v2.400.0000.14.r.20170713.bin", "dahua", (2, 400, 0, 14), date(2017, 7, 13)),
         ("2.520.ac00.18.r", "dahua", (2, 520, 0, 18), None),
         ("CIPC-B2303.2.8.230105", "uniview", (2, 8), date(2023, 1, 5)),

@@ -177,7 +177,7 @@ _GRAMMARS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Firmware]
     (
         re.compile(
             r"(?P<platform>.*?[_-])?v?(?P<major>\d{1,2})\.(?P<minor>\d{3})\.(?P<token>[0-9A-Z]{4,8})\.(?P<revision>\d+)"
-            r"(?:\.[RT])?(?:\.(?P<built>\d{6,8}))?(?:[, ]*build[: ]*(?P<day>\d{4}-\d{2}-\d{2}))?(?:\.bin)?",
+            r"(?:\.[RT])?(?:\.(?P<built>\d{6,8}))?(?:[, ]*build[: ]*(?P<day>\d{4}-\d{2}-\d{2}|\d{6}))?(?:\.bin)?",
             _I,
         ),
         _dahua,
