@@ -76,8 +76,8 @@ def _alike(left: str, right: str, longest: int) -> Likeness | None:
         return Likeness(max(nats - SYLLABLES, LEAST_MEANT), 0.85, "sound")
     if ("sk" in left or "sk" in right) and (_adjective(left, right) or _adjective(right, left)):
         return Likeness(max(nats - MEANT, LEAST_MEANT), 0.85, "nickname")
-    if slips > MOST_SLIPS and coarse(left) != coarse(right):
-        return None  # most words that are compared: neither a slip of one another nor of one sound
+    if slips > MOST_SLIPS and coarse(left) != coarse(right) and not _scrambled(left, right):
+        return None  # as of most words: neither slips, nor of one sound, nor of the same letters
     if is_syllable(left) and is_syllable(right) and _glide(left, right):
         return None
     sound = _sound(left, right, slips / longest)
