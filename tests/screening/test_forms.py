@@ -149,6 +149,8 @@ def test_any_text_can_be_put_into_english(text: str) -> None:
         ("ប្រាក់ សុខុន", ("prak", "sokhon")),
         ("3%ers", ("3", "percenters")),
         ("محمدعلی", ("muhammad", "ali")),
+        ("ایمان عبدی", ("iman", "abdi")),  # of a family whose name is known
+        ("Володимир КОНСТАНТIНОВ", ("volodimir", "konstantinov")),  # typed with a Latin I
         ("احمد\u200cعلی", ("ahmad", "ali")),
     ],
 )

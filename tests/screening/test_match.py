@@ -53,6 +53,8 @@ def test_pairs_that_match_and_the_reasons_they_give(left: str, right: str, kind:
         ("Vladimir nitPu", "Vladimir Putin", "person"),
         ("Si Jinping", "Xi Jinping", "person"),
         ("PLA China", "People's Liberation Army", "organization"),
+        ("عبدی عباس", "Abbas ABDI", "person"),
+        ("T-банк", "TBANK", "company"),
         ("Esperanza Maradiaga", "MARADIAGA LOPEZ, Esperanza Caridad", "person"),
         ("The Cobalt Refinery Company Inc.", "COBALT REFINERY CO. INC.", "company"),
     ],

@@ -78,11 +78,17 @@ def _word(word: str) -> str:
         rest = plain.removesuffix(end)
         if rest != plain and len(rest) > 1:
             return f"{table.get(rest, _spelt(rest))} {table[end]}"
+    for end in ("ييي", "يي", "ي"):  # of such a family or place
+        rest = plain.removesuffix(end)
+        if rest != plain and len(rest) > 1 and rest in table and table[rest][-1] != "i":
+            return f"{table[rest]}i"
     return _spelt(plain)
 
 
 def _spelt(word: str) -> str:
-    """A long a written out; the other letters as they are."""
+    """A long a written out, a long i that begins the word; the other letters as they are."""
+    if word.startswith("اي") and len(word) > 2:
+        word = f"i{word[2:]}"
     return word.replace("ا", "a")
 
 

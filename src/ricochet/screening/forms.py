@@ -181,17 +181,9 @@ def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
     A short Chinese name is also read in Wade-Giles (Taiwan, older books) and as Hong Kong writes it.
     """
     first = forms(text, company=company)
-    if text.isascii():
-        plain = text.lower()
-        other = respelt(plain)
-        readings: tuple[str, ...] = () if other == plain else (other,)
-    else:
-        from ricochet.screening import romanised, translated  # noqa: PLC0415 - loaded with the first name that needs it
-
-        plain = simplified(_undo_lookalikes(clean(text)[0])[0].casefold())
-        readings = romanised.readings(plain) + (translated.readings(plain) if company else ())
+    readings, english = _readings(text, company=company)
     abroad = _of_a_state(first) if company else ()
-    if not readings and not first.han and not abroad:
+    if not readings and not english and not first.han and not abroad:
         return (first,)
     found = {first.words: first}
     if abroad:
@@ -201,7 +193,25 @@ def variants(text: str, *, company: bool = True) -> tuple[Forms, ...]:
     for reading in readings:
         form = forms(reading, company=company)
         found.setdefault(form.words, replace(_read(first, form.words), legal=form.legal, solid=form.solid))
+    for reading in english:
+        form = forms(reading, company=company)
+        read = replace(first, words=form.words, legal=form.legal, solid=form.solid, by_words=form.by_words)
+        found.setdefault(form.words, read)
     return tuple(found.values())
+
+
+def _readings(text: str, *, company: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A name in other romanisations; and with its words in English."""
+    if text.isascii():
+        plain = text.lower()
+        other = respelt(plain)
+        return () if other == plain else (other,), ()
+    from ricochet.screening import romanised, translated  # noqa: PLC0415 - loaded with the first name that needs it
+
+    plain = _undo_lookalikes(clean(text)[0])[0].casefold()
+    if _HAN.search(plain):
+        plain = simplified(plain)
+    return romanised.readings(plain), translated.readings(plain) if company else ()
 
 
 def _of_a_state(form: Forms) -> tuple[str, ...]:
@@ -280,21 +290,27 @@ def _cut_marks(text: str) -> str:
 def _undo_lookalikes(text: str) -> tuple[str, bool]:
     """Letters of one alphabet in every word; and whether a word mixed them.
 
-    A word with a Cyrillic letter that no Latin one looks like, and no such Latin letter, is Cyrillic: Belarusian "Iван"
-    is often typed with a Latin I.
+    A word with no Latin letter but such as a Cyrillic one looks like is Cyrillic, if one of its own letters or a whole
+    word beside it shows it: Belarusian "Iван" is often typed with a Latin I.
     """
     if text.isascii() or not _LOOKALIKE_SCRIPT.search(text) or not _LATIN_LETTER.search(text):
         return text, False
     mixed, words = False, []
+    elsewhere = any(map(_is_cyrillic, text.split(" ")))
     for word in text.split(" "):
         if _LATIN_LETTER.search(word) and _LOOKALIKE_SCRIPT.search(word):
             cyrillic, latin = word.translate(_CYRILLIC_LOOKALIKES), word.translate(_LOOKALIKES)
-            plainly = not _LATIN_LETTER.search(cyrillic) and _ONLY_CYRILLIC.search(latin)
+            plainly = not _LATIN_LETTER.search(cyrillic) and (elsewhere or _ONLY_CYRILLIC.search(latin))
             words.append(cyrillic if plainly else latin)
             mixed = True
         else:
             words.append(word)
     return " ".join(words), mixed
+
+
+def _is_cyrillic(word: str) -> bool:
+    """Whether a word holds no Latin letter, and a Cyrillic one that no Latin one looks like."""
+    return not _LATIN_LETTER.search(word) and bool(_ONLY_CYRILLIC.search(word.translate(_LOOKALIKES)))
 
 
 def _given_first(plain: str) -> str:

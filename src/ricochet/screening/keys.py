@@ -28,7 +28,7 @@ _BEGINNING = 7
 """Letters of a word by which it is found; the rest is only compared."""
 _MANY = 12
 """Consonants by which neighbours written as one are found; the rest is only compared."""
-_JOINED = 6
+_JOINED = 5
 """A word of so many letters may be neighbours written as one."""
 _BONES = 4
 """Consonants from which one more or less is looked for in words written as one."""

@@ -14,9 +14,10 @@ from math import exp
 from rapidfuzz.distance import OSA
 
 from ricochet.model.hit import Reason
-from ricochet.screening.align import Alignment, align
+from ricochet.screening.align import SMALL, Alignment, align
 from ricochet.screening.forms import Forms, Side, side
 from ricochet.screening.rarity import is_known, is_syllable
+from ricochet.screening.sound import consonants
 
 W = {
     "agreed": 0.144,  # each of the first nats of agreement between words, up to FIRST_NATS
@@ -71,11 +72,11 @@ ZERO = -0.3
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xx"})
 """Numbers in Roman letters; one letter alone may be an initial, and Xi is a family name."""
 _PATRONYMIC = re.compile(r"\w{2,}[aeoiy][vw](?:[iy]ch|na)|\w{3,}ichna|(?:ily|fom|kuzm|luk|nikit)ich")
-_PARTICLES = frozenset({
+_PARTICLES = SMALL | frozenset({
     "af", "al", "av", "bin", "bint", "ben", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn",
     "la", "le", "ould", "ter", "van", "von", "y", "zu",
 })  # fmt: skip
-"""Words before a family name or a father's, which come and go."""
+"""Small words, and those before a family name or a father's, which come and go."""
 _ROUGHLY = frozenset({"spelling", "sound"})
 _SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "ould", "wuld", "oglu", "ogly", "son"})
 _AT_THRESHOLD = 0.8472978603872037  # log(0.7 / 0.3)
@@ -235,13 +236,21 @@ def _alike(mine: Side, theirs: Side) -> float:
         # The root, because the fourth power is what is weighed: few consonants say proportionally less.
         least = min(len(mine.bones), len(theirs.bones), _LONG_SKELETON)
         few: float = (least / _LONG_SKELETON) ** 0.25
-        return SKELETON * few * OSA.normalized_similarity(mine.bones, theirs.bones)
+        alike = OSA.normalized_similarity(mine.bones, theirs.bones)
+        if alike < 1:
+            alike = max(alike, OSA.normalized_similarity(_bones_by_word(mine), _bones_by_word(theirs)))
+        return SKELETON * few * alike
     alike = OSA.normalized_similarity(mine.letters, theirs.letters)
     if alike < 1:
         alike = max(alike, OSA.normalized_similarity(mine.by_word, theirs.by_word))
         if len(mine.words) > 2 and not mine.letters.isascii() and mine.letters in theirs.letters:
             alike = max(alike, WITHIN)
     return alike
+
+
+def _bones_by_word(one: Side) -> str:
+    """Consonants word by word in alphabetical order."""
+    return "".join(sorted(map(consonants, one.words)))
 
 
 def _persons(mine: Side, theirs: Side, alignment: Alignment) -> list[Point]:
