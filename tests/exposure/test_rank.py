@@ -21,7 +21,7 @@ SOURCE = Source(publisher="test", file="test", sha256="", row=1)
 def ranked(facts: Facts) -> dict[str, Ricochet]:
     regime = rule(REGIMES, "us-ofac-50", DAY)
     assert regime is not None
-    return {one.party: one for one in rank(facts, regime, DAY)}
+    return {one.party: one for one in rank(facts, regime, DAY).ranked}
 
 
 def test_each_owner_alone_catches_what_it_alone_would() -> None:
@@ -53,6 +53,18 @@ def test_who_deals_with_the_caught_is_exposed() -> None:
     found = ranked(facts)["X"]
     assert (found.exposed, found.countries) == (("D", "E"), ("DE",))
     assert dict(found.values)["USD"] == 13
+
+
+def test_the_first_of_a_league_are_the_first_of_all() -> None:
+    """Ties go by id, also where they reach across the end of what is told."""
+    graph = read_graph("X -60-> A; Y -60-> B; W -60-> C; W -60-> D; V -60-> A; T -?-> E; U -10-> F")
+    facts, regime = Facts(holdings=tuple(graph.holdings)), rule(REGIMES, "us-ofac-50", DAY)
+    assert regime is not None
+    whole = rank(facts, regime, DAY)
+    assert [one.party for one in whole.ranked] == ["W", "V", "X", "Y", "T", "U"]
+    for most in range(8):
+        league = rank(facts, regime, DAY, most=most)
+        assert (league.ranked, league.asked) == (whole.ranked[:most], 6)
 
 
 def test_the_case_has_a_league_table() -> None:

@@ -15,6 +15,7 @@ from ricochet.model.listing import Listing
 from ricochet.model.regime import Regime, Test
 from ricochet.model.share import Share
 from ricochet.ownership import grounds, spread
+from ricochet.ownership.alone import alone
 from ricochet.ownership.arrange import register_of
 from ricochet.ownership.reach import Answer, reach
 from ricochet.ownership.rings import rings
@@ -125,6 +126,26 @@ def test_compiled_code_finds_what_arrays_find(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(spread, "LARGE", 0)
         assert ask(stakes, regime, seeds, complete) == slow
         monkeypatch.undo()
+
+
+@pytest.mark.parametrize("certainty", ["definite", "conceivable"])
+def test_each_alone_reaches_whom_solving_for_it_finds(certainty: Certainty, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(200):
+        _, stakes, _, complete = dealt(number)
+        regime = LAWS[number % len(LAWS)]
+        register = register_of(stakes, regime.tests, complete)
+        nodes, marked = np.arange(len(stakes.parties)), np.arange(len(stakes.parties)) % 2 == 0
+        above = regime.direction == "affiliates"
+        for compiled in (True, False):
+            if not compiled:
+                monkeypatch.setattr("ricochet.ownership.alone.kernel", lambda: None)
+            found = alone(register, nodes, certainty, marked, affiliates=above)
+            monkeypatch.undo()
+            for node, count in enumerate(found.counts.tolist()):
+                parties = set(close(register, [stakes.parties[node]], certainty, affiliates=above).parties)
+                assert count == len(parties - {stakes.parties[node]}), number
+                told = {stakes.parties[one] for one in found.node[found.place == node].tolist()}
+                assert told == {one for one in parties - {stakes.parties[node]} if marked[register.find(one)]}
 
 
 def test_answers_found_all_at_once_are_those_found_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def in_a_circle() -> Case:
         holding(21, "maker", "maker", "1"),
         holding(22, "robot", 'deep "x" 2019-01-01', "80"),
     )
-    facts = replace(whole.facts, holdings=whole.facts.holdings + rows)
+    facts = replace(whole.facts, holdings=(*whole.facts.holdings, *rows))
     answer = what_if(facts, whole.days[0].main.scenario, REGIMES, REGIMES, FIRST, "maker")
     return replace(whole, facts=facts, days=(Answered(day=FIRST, label="circle", main=answer),))
 

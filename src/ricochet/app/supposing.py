@@ -204,6 +204,7 @@ def rank(
         reach=reach,
         rule=rule,
         currency=currency,
+        limit=max(limit, 0),
         as_of=day_of(as_of, "--as-of"),
         parties=parties,
         listed=listed,
@@ -216,9 +217,9 @@ def rank(
         show((set_row(report.smallest, names) for names in report.smallest.sets), shape, out)
         say(f"{report.rule} on {report.as_of}: {bounds(report.smallest)}")
         return set_aside(report.quarantined)
-    rows = enumerate(report.ranked[: max(limit, 0)], start=1)
+    rows = enumerate(report.ranked, start=1)
     show((rank_row(place, one, short=shape in {"table", "csv"}) for place, one in rows), shape, out)
     for notice in report.notices:
         say(notice)
-    say(f"{len(report.ranked)} parties listed alone, one at a time, under {report.rule} on {report.as_of}")
+    say(f"{report.asked} parties listed alone, one at a time, under {report.rule} on {report.as_of}")
     return set_aside(report.quarantined)

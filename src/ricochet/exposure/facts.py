@@ -1,6 +1,6 @@
 """Facts: everything a question is asked of, and a scenario laid over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ class Facts:
 
     parties: tuple[Party, ...] = ()
     listings: tuple[Listing, ...] = ()
-    holdings: tuple[Holding, ...] = ()
+    holdings: Sequence[Holding] = ()
     dealings: tuple[Dealing, ...] = ()
 
 
@@ -41,7 +41,8 @@ def overlay(facts: Facts, scenario: Scenario, day: date) -> Facts:
                 remedy="Check the party's id and the list's id.",
             )
         listings = [replace(one, until=last) if one in hit else one for one in listings]
-    return replace(facts, listings=(*listings, *scenario.add), holdings=(*_kept(facts, scenario), *scenario.holdings))
+    facts = replace(facts, listings=(*listings, *scenario.add))
+    return replace(facts, holdings=(*_kept(facts, scenario), *scenario.holdings)) if scenario.holdings else facts
 
 
 def _kept(facts: Facts, scenario: Scenario) -> Iterator[Holding]:

@@ -51,3 +51,67 @@ def spread(
                 found[count] = block
                 count += 1
     return found[:count]
+
+
+@njit(cache=True, nogil=True)
+def _roomy(rows: Ints, used: int, more: int) -> Ints:
+    """The rows, with room for more of them."""
+    if used + more <= len(rows):
+        return rows
+    wide = np.empty((2 * len(rows) + more, rows.shape[1]), rows.dtype)
+    wide[:used] = rows[:used]
+    return wide
+
+
+@njit(cache=True, nogil=True)
+def alone(
+    first: Ints,
+    out: Ints,
+    about: Ints,
+    amounts: Ints,
+    lacks: Ints,
+    nodes: Ints,
+    marked: Ints,
+    parties: int,
+    definite: bool,
+) -> tuple[Ints, Ints, Ints]:
+    """How many parties each node reaches if it alone is listed, and which marked ones."""
+    inside = np.zeros(len(first) - 1, np.bool_)
+    stack = np.empty(len(first), np.int64)
+    taken = np.empty((1 << 10, 3), np.int64)
+    counts = np.zeros(len(nodes), np.int64)
+    pairs, found = np.empty((1 << 10, 2), np.int64), 0
+    one, other = (0, 1) if definite else (1, 0)
+    for place, node in enumerate(nodes):
+        stack[0] = node
+        inside[node] = True
+        size, read, edges = 1, 0, 0
+        while read < size:
+            member = stack[read]
+            read += 1
+            taken = _roomy(taken, edges, first[member + 1] - first[member])
+            for edge in range(first[member], first[member + 1]):
+                block, code = out[edge, 0], out[edge, 1]
+                taken[edges, 0], taken[edges, 1], taken[edges, 2] = block, lacks[block, 0], lacks[block, 1]
+                edges += 1
+                lacks[block, 0] -= amounts[code, one]
+                lacks[block, 1] -= amounts[code, other]
+                owned = about[block]
+                if not inside[owned] and _met(lacks[block, 0], lacks[block, 1], definite):
+                    inside[owned] = True
+                    stack[size] = owned
+                    size += 1
+        for back in range(edges - 1, -1, -1):
+            block = taken[back, 0]
+            lacks[block, 0], lacks[block, 1] = taken[back, 1], taken[back, 2]
+        for at in range(size):
+            member = stack[at]
+            inside[member] = False
+            if at == 0 or member >= parties:
+                continue
+            counts[place] += 1
+            if marked[member]:
+                pairs = _roomy(pairs, found, 1)
+                pairs[found, 0], pairs[found, 1] = place, member
+                found += 1
+    return counts, pairs[:found, 0].copy(), pairs[:found, 1].copy()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from ricochet.ownership.arrange import register_of
 from ricochet.ownership.prove import Prover
 from ricochet.ownership.register import Register
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
-from ricochet.ownership.solve import OUTSIDE, close
+from ricochet.ownership.solve import OUTSIDE, Certainty, Closure, opened
 from ricochet.ownership.spread import span
 from ricochet.ownership.stakes import Stakes
 from ricochet.ownership.sums import all_unknowns, shares_held
@@ -41,12 +42,9 @@ class Answer:
 class _Run:
     """One pair of closures at a time: all seeds pooled, those of a programme, or a single person."""
 
-    def __init__(self, register: Register, regime: Regime, sure: list[str], may: list[str]) -> None:
-        affiliates = regime.direction == "affiliates"
-        self.register, self.regime = register, regime
-        self.sure = close(register, sure, "definite", affiliates=affiliates)
-        self.may = close(register, may, "conceivable", affiliates=affiliates)
-        self._sure_proofs, self._may_proofs = Prover(self.sure), Prover(self.may)
+    def __init__(self, regime: Regime, sure: Closure, may: Closure) -> None:
+        self.register, self.regime, self.sure, self.may = sure.register, regime, sure, may
+        self._sure_proofs, self._may_proofs = Prover(sure), Prover(may)
 
     def reached(self, nodes: list[int]) -> Iterator[Reached]:
         """The answers about some members."""
@@ -127,8 +125,8 @@ def reach(
     outside = {register.find(name) for name in _outside(regime, countries or {})}
     best: dict[int, Reached] = {}
     parts: dict[int, str] = {}
-    for sure, may in groups(regime, seeds, doubted):
-        run = _Run(register, regime, sure, may)
+    for sure, may in _runs(register, regime, groups(regime, seeds, doubted)):
+        run = _Run(regime, sure, may)
         nodes = [
             node
             for node in run.may.members.tolist()
@@ -146,6 +144,23 @@ def reach(
         reached=tuple(sorted(best.values(), key=lambda one: one.party)),
         near=_near(register, regime, {node: part for node, part in parts.items() if node not in best}),
     )
+
+
+def _runs(
+    register: Register, regime: Regime, grouped: Iterable[tuple[list[str], list[str]]]
+) -> Iterator[tuple[Closure, Closure]]:
+    """The closures of each group while it is asked about; the same arrays serve all groups, which may be very many."""
+    closures: dict[tuple[Certainty, bool], Closure] = {}
+    for names in grouped:
+        pair = []
+        for certainty, some in zip(get_args(Certainty), names, strict=True):
+            key = certainty, len(some) > 1
+            closure = closures.get(key) or closures.setdefault(key, opened(register, certainty, pooled=len(some) > 1))
+            closure.take(some, affiliates=regime.direction == "affiliates")
+            pair.append(closure)
+        yield pair[0], pair[1]
+        for closure in pair:
+            closure.leave()
 
 
 def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]:

@@ -50,6 +50,21 @@ class Closure:
         names = self.register.stakes.parties
         return [names[node] for node in self.members.tolist() if node not in self.register.joint]
 
+    def take(self, names: Iterable[str], *, affiliates: bool = False) -> None:
+        """Take in parties and all whom the tests reach from them; `affiliates`: from their owners, too."""
+        seeds = np.array(sorted({self.register.find(name) for name in names} - {NOBODY}), np.int64)
+        if affiliates:
+            self.climb(seeds)
+        else:
+            self.grow(seeds)
+
+    def leave(self) -> None:
+        """Let everybody out again, at the price of what they touched."""
+        members = self.members
+        spread(self, members, -1)
+        self.wave[members] = OUTSIDE
+        self.waves, self.upward, self.watched = [], {}, set()
+
     def grow(self, seeds: Ints) -> None:
         """Take in further seeds, and all whom that lets in."""
         fresh = seeds[self.wave[seeds] == OUTSIDE]
@@ -143,12 +158,8 @@ def close(register: Register, seeds: Iterable[str], certainty: Certainty, *, aff
     and conceivable when all together would.
     """
     names = set(seeds)
-    nodes = np.array(sorted({register.find(name) for name in names} - {NOBODY}), np.int64)
     closure = opened(register, certainty, pooled=len(names) > 1)
-    if affiliates:
-        closure.climb(nodes)
-    else:
-        closure.grow(nodes)
+    closure.take(names, affiliates=affiliates)
     return closure
 
 

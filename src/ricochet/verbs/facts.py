@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -11,6 +11,7 @@ import yaml
 
 from ricochet.exposure.facts import Facts
 from ricochet.model.claim import Claim
+from ricochet.model.holding import Holding
 from ricochet.model.quarantine import Quarantined
 from ricochet.report.case import Table
 from ricochet.sources.read import Read
@@ -55,7 +56,7 @@ def read_tables(
         found["claims"] = claims = read_claims(*inputs["claims"], publisher=publisher, mapping=columns.get("claims"))
     told = [party for one in extracts for party in one.parties]
     parties = tuple(reversed({party.id: party for party in reversed(told)}.values()))
-    holdings = tuple(row for one in extracts for row in one.holdings)
+    holdings = _together([one.holdings for one in extracts if one.holdings])
     same = tuple(pair for one in extracts for pair in one.same)
     listings = tuple(row for one in extracts for row in one.listings)
     return Tables(
@@ -70,6 +71,11 @@ def read_tables(
         quarantined=tuple(row for one in found.values() for row in one.quarantined),
         notices=tuple(notice for one in found.values() for notice in one.told),
     )
+
+
+def _together(held: list[Sequence[Holding]]) -> Sequence[Holding]:
+    """A single register stays in columns, which may be tens of millions of rows long."""
+    return held[0] if len(held) == 1 else tuple(row for one in held for row in one)
 
 
 def _table(name: str, data: bytes, read: Extract | Read[Claim]) -> Table:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal
 
 from ricochet.errors import UsageError
-from ricochet.exposure.rank import Ricochet
+from ricochet.exposure.rank import By, Ricochet
 from ricochet.exposure.rank import rank as designate
 from ricochet.exposure.smallest import Smallest, smallest
 from ricochet.model.quarantine import Quarantined
@@ -15,18 +13,20 @@ from ricochet.regimes import rule as version_on
 from ricochet.verbs.facts import Input, built_in, read_tables
 from ricochet.verbs.inputs import read_input, read_mapping
 
-By = Literal["caught", "exposed", "countries", "value"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankReport:
-    """The league table, furthest first; ties by id. `smallest` answers instead where one party is to be reached."""
+    """The league table, furthest first; ties by id. `asked` parties were listed alone.
+
+    `smallest` answers instead where one party is to be reached.
+    """
 
     rule: str
     as_of: date
     ranked: tuple[Ricochet, ...]
     quarantined: tuple[Quarantined, ...]
     notices: tuple[str, ...]
+    asked: int = 0
     smallest: Smallest | None = None
 
 
@@ -36,6 +36,7 @@ def rank(
     reach: str | None = None,
     rule: str | None = None,
     currency: str = "USD",
+    limit: int | None = None,
     as_of: date | None = None,
     parties: str | None = None,
     listed: str | None = None,
@@ -44,6 +45,8 @@ def rank(
     mapping: str | None = None,
 ) -> RankReport:
     """Designate every party alone and rank by companies caught, parties exposed, countries, or value in `currency`.
+
+    Of a country's register only the first `limit` should be told, each with all it reaches.
 
     With `reach` the question is turned round: by which fewest further listings would the rule reach that party?
     With no table given the built-in case is ranked, with no rule its own applied. Raises UsageError for an unknown
@@ -69,16 +72,12 @@ def rank(
             smallest=smallest(tables.facts, regime, day, reach),
         )
 
-    def size(one: Ricochet) -> tuple[Decimal, ...]:
-        value = dict(one.values).get(currency, Decimal(0))
-        sizes = {
-            "caught": Decimal(len(one.caught)),
-            "exposed": Decimal(len(one.exposed)),
-            "value": value,
-            "countries": Decimal(len(one.countries)),
-        }
-        rest = (sizes[name] for name in sizes if name != by)
-        return (-sizes[by], *(-size for size in rest), -Decimal(len(one.possible)))
-
-    found = sorted(designate(tables.facts, regime, day), key=lambda one: (size(one), one.party))
-    return RankReport(rule=rule, as_of=day, ranked=tuple(found), quarantined=tables.quarantined, notices=tables.notices)
+    league = designate(tables.facts, regime, day, by=by, currency=currency, most=limit)
+    return RankReport(
+        rule=rule,
+        as_of=day,
+        ranked=league.ranked,
+        asked=league.asked,
+        quarantined=tables.quarantined,
+        notices=tables.notices,
+    )
