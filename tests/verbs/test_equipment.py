@@ -125,6 +125,29 @@ def test_exploited_flaws_are_asked_as_of_the_day(folder: Path) -> None:
         assert flaws == (["CVE-2017-7921"] if exploited else [])
 
 
+def test_no_answer_depends_on_workers(tmp_path: Path) -> None:
+    rows = [f"{n},44:19:b6:00:{n >> 8:02x}:{n & 255:02x},DS-2CD2032-I" for n in range(2000)]
+    rows[700], rows[1900] = "700,port 7,P3245", "1900,none of your business,DS-2CD2032-I"
+    rows[1500] += ",too,many"
+    (tmp_path / "many.csv").write_text("\n".join(["id,mac,model", *rows, ""]), encoding="utf-8")
+
+    def asked(workers: int) -> tuple[list[str], EquipmentReport]:
+        report = equipment([tmp_path / "many.csv"], as_of=date(2026, 1, 1), settings=Settings(home=tmp_path))
+        return list(report.told(lambda one: f"{one.row} {one.looked.device.id} {one.verdict}", workers=workers)), report
+
+    once, alone = asked(1)
+    twice, shared = asked(2)
+    assert once == twice
+    assert len(once) == 1999
+    assert once[-1] == "2000 1999 covered"
+    assert (alone.counts, alone.unread) == (shared.counts, shared.unread)
+    assert alone.notices == shared.notices
+    assert any(
+        "2 rows hold something else where a hardware address should be (first: row 702)" in n for n in alone.notices
+    )
+    assert [row.row for row in shared.quarantined] == [1502]
+
+
 def test_nothing_named_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="at least one inventory"):
         app(["equipment"], result_action="return_value", exit_on_error=False)

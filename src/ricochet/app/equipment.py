@@ -23,6 +23,7 @@ def equipment(
     as_of: str | None = None,
     known_on: str | None = None,
     mapping: str | None = None,
+    workers: int | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
@@ -39,10 +40,12 @@ def equipment(
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
         known_on: Take of what update filed only what had come by this day.
         mapping: YAML file saying which column is which field, as devices: {Your column: model}.
+        workers: Processes that share the rows of tables (default: one for each processor); no answer depends on it.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
     """
     from ricochet.verbs.equipment import equipment as verb
+    from ricochet.verbs.workers import processors
 
     if not inventories:
         raise UsageError("Name at least one inventory.", remedy="Write: ricochet equipment scan.xml devices.csv.")
@@ -54,7 +57,8 @@ def equipment(
         known_on=day_of(known_on, "--known-on"),
         mapping=mapping,
     )
-    return _told(report, format, out, whose=organisation is not None)
+    shared = processors() if workers is None else workers
+    return _told(report, format, out, whose=organisation is not None, workers=shared)
 
 
 @app.command
@@ -115,15 +119,15 @@ def _organisation(text: str | None, state: str) -> "Organisation | None":
     return kinds_of(text, state) if text else None
 
 
-def _told(report: "EquipmentReport", asked: Shape | None, out: str | None, *, whose: bool) -> int:
+def _told(report: "EquipmentReport", asked: Shape | None, out: str | None, *, whose: bool, workers: int = 1) -> int:
     """Show the devices, then say what was read, asked and found; the exit code that follows."""
     from ricochet.report.devices import device_cells, device_row, device_table, device_text
 
     shape = chosen(asked, out)
-    rows = ((one.row, one.looked, one.verdict) for one in report.answers)
     if shape == "jsonl":
-        show_lines((device_text(*one) for one in rows), out)
+        show_lines(report.told(lambda one: device_text(one.row, one.looked, one.verdict), workers=workers), out)
     else:
+        rows = ((one.row, one.looked, one.verdict) for one in report.answers)
         row = {"table": device_table, "csv": device_cells}.get(shape, device_row)
         show((row(*one) for one in rows), shape, out)
     for notice in report.notices:

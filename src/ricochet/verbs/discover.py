@@ -16,7 +16,7 @@ from ricochet.model.device import Device
 from ricochet.settings import Settings
 from ricochet.sources.devices.discover import discover as devices_in
 from ricochet.sources.network import Heard, Network, Sent, network_of
-from ricochet.verbs.equipment import EquipmentReport, begin, look_at
+from ricochet.verbs.equipment import EquipmentReport, begin
 
 
 def discover(
@@ -54,7 +54,7 @@ def discover(
         _writable(place)
     report = begin(references, organisation, as_of, settings)
     network = partial(Network, within, rate=rate, wait=wait, groups=groups)
-    look_at(_found(within, report, Path(log), Path(save) if save else None, network), report)
+    report.items = _found(within, report, Path(log), Path(save) if save else None, network)
     return report
 
 

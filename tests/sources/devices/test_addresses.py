@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.devices.reading import read, traces
 
-from ricochet.sources.devices.addresses import plain_mac
+from ricochet.sources.devices.addresses import plain_ip, plain_mac
 
 LINUX = """? (192.0.2.1) at 00:11:22:33:44:55 [ether] on eth0
 door.example (192.0.2.20) at 44:19:b6:00:00:20 [ether] on eth0
@@ -78,3 +78,19 @@ def test_every_spelling_of_an_address_is_the_same(address: bytes, mark: str) -> 
 
 def test_no_address() -> None:
     assert [plain_mac(text) for text in ("", "44:19:b6", "zz:19:b6:00:00:20", "1:2:3:4:5:678")] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7/24", "192.0.2.7"),
+        ("http://192.0.2.7:8080/onvif", "192.0.2.7"),
+        ("192.0.2.7, 192.0.2.8", "192.0.2.7"),
+        ("fe80::1%eth0 (link)", "fe80::1%eth0"),
+        ("version 1.2.3.4.5", "version 1.2.3.4.5"),
+        ("door.example", "door.example"),
+    ],
+)
+def test_the_address_in_a_text(text: str, found: str) -> None:
+    assert plain_ip(text) == found

@@ -91,6 +91,33 @@ def test_a_table_that_tells_of_no_device_is_refused() -> None:
         read(b"Model,Make\nab\xff,Axis\n")
 
 
+EXPORTS = {
+    "Milestone": "Hardware Name,Hardware Address,Hardware Model,Hardware Serial Number,Hardware MAC,Hardware Firmware\n"
+    "Yard,http://192.0.2.7/,DS-2CD2032-I,S1,4419B6000007,V5.4.0 build 160530\n",
+    "Genetec": "Entity,Manufacturer,Product type,IP address,Physical address,Current firmware version\n"
+    "Yard,Hikvision,DS-2CD2032-I,192.0.2.7,44:19:B6:00:00:07,V5.4.0 build 160530\n",
+    "Lansweeper": "AssetName,AssetTypename,IPAddress,Mac,Manufacturer,Model,Serialnumber,Lastseen\n"
+    "yard,Network device,192.0.2.7,44:19:B6:00:00:07,Hikvision,DS-2CD2032-I,S1,2026-09-01\n",
+    "NetBox": "Name,Status,Site,Role,Manufacturer,Device type,Serial number,Asset tag,IP Address\n"
+    "yard,Active,Depot,Camera,Hikvision,DS-2CD2032-I,S1,A-7,192.0.2.7/24\n",
+    "Snipe-IT": "Asset Name,Asset Tag,Serial,Model,Model No.,Category,Manufacturer,Supplier,Location\n"
+    "Yard,A-7,S1,Dome,DS-2CD2032-I,Camera,Hikvision,Dahua Sales Ltd,Depot\n",
+    "runZero": "id,addresses,names,mac_vendors,macs,hw,hw_vendor,hw_product,type,last_seen\n"
+    "r-7,192.0.2.7,YARD,Hangzhou Hikvision Digital Technology,44:19:b6:00:00:07,,Hikvision,DS-2CD2032-I,IP Camera,\n",
+}
+
+
+@pytest.mark.parametrize("tool", EXPORTS)
+def test_the_tables_that_tools_export(tool: str) -> None:
+    (one,) = read(EXPORTS[tool])[0]
+    told = traces(one)
+    assert ("model", "DS-2CD2032-I") in told
+    assert tool == "Milestone" or ("vendor", "Hikvision") in told
+    assert one.all_of("mac") in {("44:19:b6:00:00:07",), ()}
+    assert one.address == "192.0.2.7" or tool == "Snipe-IT"
+    assert not any("Dahua" in value for _, value in told)
+
+
 CELL = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=12)
 
 

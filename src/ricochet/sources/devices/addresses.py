@@ -15,7 +15,10 @@ MAC = re.compile(
 )
 """A hardware address as Unix, Windows, Cisco, Huawei and HP write it; bare digits only where a column says so."""
 _USUAL = re.compile(r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})")
-_IP = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%\w+)?)(?![\w:])")
+_IP = re.compile(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%\w+)?(?![\w:]))"
+)
+_DIGITS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LEASE = re.compile(r"lease\s+(\S+)\s*\{")
 _PORT = re.compile(r"\b(?:(?:Gi|Fa|Te|Tw|Fo|Hu|Eth|Et|Po|GE|XGE)\w*[\d/.]+|(?:ge|xe|et|ae)-?\d[\d/.]*)\b")
 _DNSMASQ = re.compile(r"\d{9,11}\s+\S+\s+\S+\s+(\S+)")
@@ -32,6 +35,13 @@ def plain_mac(text: str) -> str:
     if len(digits) != 12 or not all(digit in "0123456789abcdefABCDEF" for digit in digits):
         return ""
     return ":".join(digits[at : at + 2] for at in range(0, 12, 2)).lower()
+
+
+def plain_ip(text: str) -> str:
+    """The first IP address in a text, be it a URL, a list or a network; the text itself where there is none."""
+    if _DIGITS.fullmatch(text):
+        return text
+    return next((found for found in _IP.findall(text) if _is_ip(found)), text)
 
 
 def is_addresses(head: str) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 from ricochet.errors import DataError, UsageError
 from ricochet.model.device import TraceKind
-from ricochet.sources.devices.addresses import plain_mac
+from ricochet.sources.devices.addresses import MAC, plain_ip, plain_mac
 from ricochet.sources.tables.columns import IGNORE, key
 from ricochet.sources.tables.table import show
 
@@ -61,7 +61,8 @@ def placed(
     for at, column in enumerate(header):
         cells = [row[at].strip() for row in sample if row[at].strip()]
         if known := chosen.get(column) or words().get(key(column)) or _looks(key(column), cells):
-            found[column] = known
+            other = known == "mac" and column not in chosen and cells and not any(map(_has_mac, cells))
+            found[column] = "address" if other and any(plain_ip(cell) != cell for cell in cells) else known
     order = list(words())
     for field in ONCE:
         same = [column for column, other in found.items() if other == field]
@@ -86,6 +87,10 @@ def _looks(header: str, cells: Sequence[str]) -> str | None:
     if sum(map(_is_address, cells)) >= _MOST * len(cells):
         return "address"
     return "site" if header == "address" else None
+
+
+def _has_mac(cell: str) -> bool:
+    return bool(plain_mac(cell) or MAC.search(cell))
 
 
 def _is_address(cell: str) -> bool:

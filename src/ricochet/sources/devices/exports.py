@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from ricochet.errors import DataError
 from ricochet.model.device import Device
 from ricochet.model.quarantine import Quarantined
-from ricochet.sources.devices.addresses import plain_mac
+from ricochet.sources.devices.addresses import plain_ip, plain_mac
 from ricochet.sources.devices.columns import ONCE, trace_of, words
 from ricochet.sources.devices.facts import Fact, Log, Marks
 from ricochet.sources.devices.inventory import BLANK, quantity
@@ -79,7 +79,7 @@ def _device(value: Any, row: int, origin: Origin, log: Log, chosen: Mapping[str,
             marks.add(kind, plain_mac(text) or text if kind == "mac" else text, part)
     found = {field: text for field, (_, text) in once.items()}
     traces = marks.traces()
-    address = found.get("address", "").partition("/")[0]
+    address = plain_ip(found.get("address", ""))
     if not traces and not address:
         raise wrong("", ", ".join(map(str, value)), "nothing in it tells of a device")
     try:

@@ -30,6 +30,12 @@ class Log:
         count, first = self.doubts.get(what, (0, row))
         self.doubts[what] = count + 1, first
 
+    def add(self, doubts: dict[str, tuple[int, int]]) -> None:
+        """Count doubts that were noted elsewhere, of later rows."""
+        for what, (more, row) in doubts.items():
+            count, first = self.doubts.get(what, (0, row))
+            self.doubts[what] = count + more, first
+
     def notices(self, file: str) -> tuple[str, ...]:
         """What a user should know of the file, in a fixed order."""
         guessed = ", ".join(f"'{column}' as {name}" for column, name in self.mapping.items())

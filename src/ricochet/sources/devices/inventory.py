@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ricochet.errors import DataError
 from ricochet.model.device import Device, Trace
 from ricochet.model.quarantine import Quarantined
-from ricochet.sources.devices.addresses import MAC, plain_mac
+from ricochet.sources.devices.addresses import MAC, plain_ip, plain_mac
 from ricochet.sources.devices.columns import ONCE, SAMPLE, placed, trace_of
 from ricochet.sources.devices.facts import Fact, Log
 from ricochet.sources.registers.facts import Origin
@@ -26,7 +27,19 @@ _SHORT = 10
 """Longer than any of them."""
 
 
-def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[Fact]:
+class RawRow(NamedTuple):
+    """A row as its cells, to be read later: by another process, perhaps, to which it is handed more quickly so."""
+
+    layout: "Layout"
+    number: int
+    cells: tuple[str, ...]
+
+    def read(self, log: Log) -> Fact:
+        """The device of the row."""
+        return self.layout.device(Row(self.number, self.cells), log)
+
+
+def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[RawRow | Quarantined]:
     """A device for each row, of every sheet that has a column known here (or named in `chosen`).
 
     Raises DataError where no sheet has one, or for a file that is no table.
@@ -53,7 +66,7 @@ def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) ->
         log.rows += len(sheet.quarantined)
         for row in sheet.rows:
             log.rows += 1
-            yield layout.device(row, log)
+            yield RawRow(layout, row.number, row.cells)
     if refused and not log.mapping:
         raise refused
 
@@ -64,7 +77,7 @@ def _is_plain_csv(head: bytes) -> bool:
     )
 
 
-def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[Fact]:
+def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) -> Iterator[RawRow | Quarantined]:
     head = file.read(HEAD).decode("utf-8-sig", errors="ignore")
     file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
@@ -81,10 +94,7 @@ def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str
         log.notes += layout.notes
         for row in chain(sample, rows):
             log.rows += 1
-            if isinstance(row, Quarantined):
-                yield row
-            else:
-                yield unfit_row(origin.file, sheet, row, "\n".join(row.cells)) or layout.device(row, log)
+            yield row if isinstance(row, Quarantined) else RawRow(layout, row.number, row.cells)
     except UnicodeDecodeError:
         file.seek(0)
         decode(origin.file, file.read())  # says which byte it was
@@ -114,16 +124,23 @@ class Layout:
         self, place: str, sheet: Sheet, sample: Iterable[Row], origin: Origin, chosen: Mapping[str, str]
     ) -> None:
         self.named = placed(place, sheet.columns, [row.cells for row in sample], chosen)
-        self._sheet, self._origin = sheet, origin
+        self._sheet, self._origin = replace(sheet, rows=(), quarantined=()), origin
         at = {column: place for place, column in enumerate(sheet.columns)}
         self._once = {field: at[column] for column, field in self.named.items() if field in ONCE}
         self._traces = [(at[c], *trace_of(field)) for c, field in self.named.items() if field not in ONCE]
         unread = [column for column in sheet.columns if column not in self.named]
         self.notes = [f"{place}: not read: {', '.join(map(show, unread))}"] if unread else []
 
+    @property
+    def file(self) -> str:
+        """The file it is of."""
+        return self._origin.file
+
     def device(self, row: Row, log: Log) -> Device | Quarantined:
-        """The device of a row; set aside where its quantity cannot be read."""
+        """The device of a row; set aside where a cell, or its quantity, cannot be read."""
         cells = row.cells
+        if unfit := unfit_row(self._origin.file, self._sheet, row, "\n".join(cells)):
+            return unfit
         source = self._origin.at(row.number, sheet=self._sheet.name)
         traces = list[Trace]()
         for at, kind, field in self._traces:
@@ -140,7 +157,7 @@ class Layout:
         except ValueError as refused:
             column = self._sheet.columns[self._once["count"]]
             return self._aside(row, WrongRow(column, show(once["count"]), str(refused), "Write a number."))
-        address = once.get("address", "")
+        address = plain_ip(once.get("address", ""))
         return Device(
             id=once.get("id") or address or f"row {row.number}",
             traces=tuple(traces),

@@ -20,6 +20,7 @@ from ricochet.sources.devices import (
     shodan,
 )
 from ricochet.sources.devices.facts import Fact, Log
+from ricochet.sources.devices.inventory import RawRow
 from ricochet.sources.devices.recognise import HEAD, recognise
 from ricochet.sources.registers.facts import Origin
 from ricochet.sources.registers.unpack import unpacked
@@ -43,7 +44,15 @@ _FORMATS: dict[str, Callable[[BinaryIO, Origin, Log], Iterator[Fact]]] = {
 def stream(
     name: str, file: BinaryIO, log: Log, *, publisher: str = "user", mapping: Mapping[str, str] | None = None
 ) -> Iterator[Fact]:
-    """Yield each device, and each row set aside. The file must be seekable; `log` is filled on the way.
+    """Yield each device, and each row set aside; arguments and errors are those of `unread`."""
+    for one in unread(name, file, log, publisher=publisher, mapping=mapping):
+        yield one.read(log) if isinstance(one, RawRow) else one
+
+
+def unread(
+    name: str, file: BinaryIO, log: Log, *, publisher: str = "user", mapping: Mapping[str, str] | None = None
+) -> Iterator[Fact | RawRow]:
+    """The same, with a table's rows still to be read. The file must be seekable; `log` is filled on the way.
 
     `mapping` (column -> field) is for tables. Raises ForeignFile where nobody reads the format, DataError for a file
     that breaks; what came before has been handed on by then.
