@@ -32,6 +32,7 @@ def flaw(status: Outcome, exploited: date | None = None) -> Vulnerability:
         status=status,
         why="V5.3.0 lies inside.",
         statement="",
+        remedy="",
         exploited=exploited,
         due=None,
         chance=None,

@@ -111,6 +111,19 @@ def test_the_anchor_of_2017(shared: Path, firmware: str, outcome: str) -> None:
         assert status(known, "CVE-2017-7921", model, firmware)[0] == outcome
 
 
+def test_the_maker_s_fix_is_named_by_family(shared: Path) -> None:
+    known = knowledge(shared, date(2026, 11, 25))
+    for model, fix in (("DS-2CD2532F-I", "V5.4.5 build 170123"), ("DS-2CD2142FWD-I", "V5.4.5 Build 170124")):
+        traces = (
+            Trace(kind="model", value=model, source=SOURCE),
+            Trace(kind="firmware", value="V5.3.5", source=SOURCE),
+        )
+        device = Device(id="1", traces=traces, source=SOURCE)
+        (flaw,) = [one for one in assess(device, identify(device), known).vulnerabilities if one.cve == "CVE-2017-7921"]
+        assert flaw.status == "affected"
+        assert fix in flaw.remedy
+
+
 def test_dahua_and_uniview(shared: Path) -> None:
     known = knowledge(shared, date(2026, 11, 25))
     camera = ("IPC-HDBW2431R-ZS", "2.820.0000000.9.R.220101", "Dahua")

@@ -24,7 +24,8 @@ from ricochet.model.source import Source
 class Vulnerability:
     """One CVE on one device. `exploited` is the day CISA added it, None where it had not on the day asked for.
 
-    `why` is the sentence that decided, `statement` the publisher's own text; `dated` says who stated it and when.
+    `why` is the sentence that decided, `statement` the publisher's own text, `remedy` what a publisher says to do;
+    `dated` says who stated it and when.
     """
 
     cve: str
@@ -32,6 +33,7 @@ class Vulnerability:
     status: Outcome
     why: str
     statement: str
+    remedy: str
     exploited: date | None
     due: date | None
     chance: Likelihood | None
@@ -196,6 +198,7 @@ def _of_cve(
         status=status,
         why=f"{why}.",
         statement=best.statement.text,
+        remedy=best.statement.remedy or next((one.statement.remedy for one in answers if one.statement.remedy), ""),
         exploited=exploited.added if exploited else None,
         due=exploited.due if exploited else None,
         chance=known.chances.get(cve),
@@ -219,6 +222,7 @@ def _unstated(one: Exploited, known: Knowledge) -> Vulnerability:
         status="possible",
         why="It is exploited, and no advisory that was read tells which models and firmware it concerns.",
         statement=one.product,
+        remedy="",
         exploited=one.added,
         due=one.due,
         chance=known.chances.get(one.cve),

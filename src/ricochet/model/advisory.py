@@ -32,7 +32,8 @@ class Statement:
 
     `products` are families as written, one each; empty where none is named. Without ranges and not `every`, no
     firmware is named. `excepted` are expressly outside. `certain` is false where only some of the named products are
-    meant ("certain models of"). `doubt` says why the text cannot be decided, "" where it can. `text` is verbatim.
+    meant ("certain models of"). `doubt` says why the text cannot be decided, "" where it can. `text` is verbatim, and
+    so is `remedy`, what the publisher says to do about these products.
     """
 
     vendor: str
@@ -44,6 +45,7 @@ class Statement:
     certain: bool = True
     doubt: str = ""
     text: str
+    remedy: str = ""
     source: Source
 
 

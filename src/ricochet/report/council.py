@@ -11,6 +11,7 @@ from datetime import date
 from ricochet.equipment.cover import Covered, Status
 from ricochet.equipment.law import Law, Rule
 from ricochet.equipment.plan import Line, Looked, Money, Plan, Reason, Site
+from ricochet.equipment.vulnerabilities import Vulnerability
 from ricochet.makers.evidence import Evidence
 from ricochet.makers.tables import maker
 from ricochet.model.source import Source
@@ -216,14 +217,18 @@ def _evidence(line: Line, one: Looked) -> Folded:
         odds = "; ".join(one.identified.contradictions)
         parts.append(Text((Sentence(f"The evidence is at odds: {odds}.", (source,)),), note=True))
     if flaws := [flaw for flaw in one.assessment.vulnerabilities if flaw.status in {"affected", "possible"}]:
-        items = tuple(
-            (Remark(f"{flaw.status}:"), Sentence(f"{flaw.cve}. {flaw.why}", (source, *flaw.sources))) for flaw in flaws
-        )
-        parts += [Heading(Remark("Its vulnerabilities")), Bullets(items)]
+        parts += [Heading(Remark("Its vulnerabilities")), Bullets(tuple(_flaw(flaw, source) for flaw in flaws))]
     if one.assessment.notes:
         parts.append(Text((Sentence(f"Not asked: {'; '.join(one.assessment.notes)}.", (source,)),), note=True))
     summary: Cell = (Mark(_WORDS[line.covered]), *_named(line), plain(who, source))
     return Folded(summary, tuple(parts))
+
+
+def _flaw(flaw: Vulnerability, source: Source) -> Cell:
+    said = (Remark(f"{flaw.status}:"), Sentence(f"{flaw.cve}. {flaw.why}", (source, *flaw.sources)))
+    if flaw.remedy and flaw.sources:
+        return (*said, Sentence(f"The publisher says: {flaw.remedy}", flaw.sources))
+    return said
 
 
 def _trace(found: Evidence, source: Source) -> Cell:

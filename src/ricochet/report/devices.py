@@ -119,6 +119,7 @@ def flaw_row(one: Vulnerability) -> Row:
         "cvss": one.cvss,
         "epss": one.chance.chance if one.chance else None,
         "statement": one.statement,
+        "remedy": one.remedy or None,
         "dated": list(one.dated),
         "sources": [str(source) for source in one.sources],
     }

@@ -102,6 +102,8 @@ def _entry(flaws: Sequence[Vulnerability], refs: Sequence[str]) -> dict[str, Any
     }
     if flaw.title:
         entry["description"] = flaw.title
+    if flaw.remedy:
+        entry["recommendation"] = flaw.remedy
     if flaw.cvss is not None:
         entry["ratings"] = [{"score": flaw.cvss, "method": "other"}]
     return entry

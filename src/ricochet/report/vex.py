@@ -25,6 +25,9 @@ _STATUS: Mapping[Outcome, str] = {
 }
 
 
+_NO_REMEDY = "No publisher that was read names a remedy."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
     """Who issues the document: name, and an address that stands for it."""
@@ -106,12 +109,12 @@ def _vulnerability(cve: str, found: Mapping[str, Vulnerability]) -> dict[str, An
     notes += [{"category": "other", "title": "Stated by", "text": "; ".join(first.dated)}] if first.dated else []
     told: dict[str, Any] = {"cve": cve, "notes": notes, "product_status": dict(status)}
     if due := status.get("known_affected"):
+        fixes: dict[str, list[str]] = defaultdict(list)
+        for product in due:
+            fixes[found[product].remedy or _NO_REMEDY].append(product)
         told["remediations"] = [
-            {
-                "category": "vendor_fix",
-                "details": "Install firmware that the maker says is not affected, or take the device out of use.",
-                "product_ids": due,
-            }
+            {"category": "none_available" if text == _NO_REMEDY else "vendor_fix", "details": text, "product_ids": ids}
+            for text, ids in fixes.items()
         ]
     threats = [
         {"category": "impact", "details": text, "product_ids": ids}

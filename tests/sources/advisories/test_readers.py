@@ -83,6 +83,10 @@ def test_csaf() -> None:
     flaw = {
         "cve": "CVE-2017-7921",
         "product_status": {"known_affected": ["P1"]},
+        "remediations": [
+            {"category": "mitigation", "details": "DS- 2CD2xx2F-I Series: V5.4.5 and later", "product_ids": ["P1"]},
+            {"category": "vendor_fix", "details": "Update.", "product_ids": ["P1"]},
+        ],
         "scores": [{"cvss_v3": {"baseScore": 10.0}}],
     }
     tree = {"branches": [{"category": "vendor", "name": "Hikvision", "branches": [product]}]}
@@ -93,6 +97,7 @@ def test_csaf() -> None:
     assert (statement.vendor, statement.products) == ("Hikvision", ("DS-2CD2xx2F-I Series",))
     assert statement.ranges[0].upper == Bound(text="5.4.0 build 160530", closed=True)
     assert statement.source.cite == "ICSA-1"
+    assert statement.remedy == "DS- 2CD2xx2F-I Series: V5.4.5 and later"
 
 
 MATCH = {"vulnerable": True, "versionEndExcluding": "5.4.5"}

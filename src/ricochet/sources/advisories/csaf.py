@@ -9,7 +9,7 @@ import msgspec
 
 from ricochet.model.advisory import Advisory, Statement
 from ricochet.model.source import Source
-from ricochet.sources.advisories.json_in import day, decode
+from ricochet.sources.advisories.json_in import day, decode, first_words
 from ricochet.sources.advisories.products import statements
 from ricochet.sources.advisories.prose import read_prose
 
@@ -63,11 +63,19 @@ class _Document(msgspec.Struct):
     tracking: _Tracking = msgspec.field(default_factory=_Tracking)
 
 
+class _Remediation(msgspec.Struct):
+    category: str = ""
+    details: str = ""
+    product_ids: list[str] = []
+    url: str = ""
+
+
 class _Vulnerability(msgspec.Struct):
     cve: str = ""
     title: str = ""
     product_status: dict[str, list[str]] = {}
     scores: list[dict[str, Any]] = []
+    remediations: list[_Remediation] = []
 
 
 class _File(msgspec.Struct):
@@ -111,8 +119,28 @@ def _statements(one: _Vulnerability, known: Mapping[str, _Known], source: Source
             product = known.get(product_id) or _Known("", "", "", product_id)
             told = read_prose(product.version or "n/a")
             yield from statements(
-                product.vendor, product.product, told, said=_SAID[status], text=product.name, source=source
+                product.vendor,
+                product.product,
+                told,
+                said=_SAID[status],
+                text=product.name,
+                source=source,
+                remedy=_remedy(one, product_id, product, known),
             )
+
+
+def _remedy(one: _Vulnerability, product_id: str, product: _Known, known: Mapping[str, _Known]) -> str:
+    """What is to be done about the product: what names it, else the maker's fix where that names no other product."""
+    meant = [fix for fix in one.remediations if not fix.product_ids or product_id in fix.product_ids]
+    others = {_bare(other.product) for other in known.values() if other.product != product.product} - {""}
+    own = [fix for fix in meant if product.product and _bare(product.product) in _bare(fix.details)]
+    fixes = [fix for fix in meant if fix.category == "vendor_fix"]
+    general = [fix for fix in fixes if not any(other in _bare(fix.details) for other in others)]
+    return first_words(" ".join(f"{fix.details} {fix.url}".strip() for fix in own or general), 400)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.lower().split())
 
 
 def _products(tree: _Tree) -> dict[str, _Known]:

@@ -41,6 +41,7 @@ class _Container(msgspec.Struct, rename="camel"):
     affected: list[_Affected] = []
     descriptions: list[_Text] = []
     metrics: list[dict[str, Any]] = []
+    solutions: list[_Text] = []
 
 
 class _Containers(msgspec.Struct):
@@ -89,11 +90,18 @@ def _advisories(record: _Record, source: Source) -> Iterator[Advisory]:
 
 
 def _statements(container: _Container, assigner: str, source: Source) -> Iterator[Statement]:
+    remedy = first_words(" ".join(one.value for one in container.solutions), 400)
     for affected in container.affected:
         vendor = assigner if affected.vendor.lower() in {"n/a", ""} else affected.vendor
         for version in affected.versions or [_Version(status=affected.default_status)]:
             yield from statements(
-                vendor, affected.product, _told(version), said=version.status, text=_text(version), source=source
+                vendor,
+                affected.product,
+                _told(version),
+                said=version.status,
+                text=_text(version),
+                source=source,
+                remedy=remedy,
             )
 
 

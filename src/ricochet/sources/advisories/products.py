@@ -26,7 +26,7 @@ def families(text: str) -> tuple[str, ...]:
 
 
 def statements(
-    vendor: str, product: str, told: Sequence[Told], *, said: str, text: str, source: Source
+    vendor: str, product: str, told: Sequence[Told], *, said: str, text: str, source: Source, remedy: str = ""
 ) -> tuple[Statement, ...]:
     """One statement for each part told; a part that names families of its own speaks of them, else of the product."""
     return tuple(
@@ -40,6 +40,7 @@ def statements(
             certain=one.certain and not re.match(r"(?i)some |certain ", product),
             doubt=one.doubt,
             text=text,
+            remedy=remedy,
             source=source,
         )
         for one in told
