@@ -48,6 +48,8 @@ def seen(*traces: tuple[TraceKind, str], day: str = "") -> Identified:
         ("vendor", "Zhejiang Dahua Technology Co., Ltd.", "dahua"),
         ("vendor", "Amcrest", "dahua"),
         ("vendor", "Vantech", None),
+        ("text", "Lorex 4K bullet camera, outdoor", "dahua"),
+        ("text", "Dahua IPC-HDW2431T", "dahua"),
         ("vendor", "Honor Device Co., Ltd.", "honor"),
     ],
 )

@@ -9,10 +9,14 @@ from ricochet.makers.tables import table
 
 _WORDS = re.compile(r"[^\W_]+(?:'s)?", re.UNICODE)
 _FAMILIAR = frozenset({
-    "ab", "ag", "camera", "cameras", "cctv", "china", "co", "communications", "company", "corp", "corporation",
-    "device", "devices", "digital", "dome", "dvr", "electronics", "gmbh", "hangzhou", "httpd", "inc", "ip", "limited",
-    "llc", "ltd", "network", "nvr", "of", "ptz", "pty", "recorder", "rtspd", "security", "shenzhen", "systems",
-    "technologies", "technology", "technologyco", "the", "video", "zhejiang",
+    "ab", "ag", "analog", "analogue", "bullet", "camera", "cameras", "cctv", "channel", "china", "co",
+    "communications", "company", "corp", "corporation", "device", "devices", "digital", "dome", "doorbell", "dvr",
+    "electronics", "eyeball", "fixed", "gateway", "gmbh", "hangzhou", "hd", "hdcvi", "httpd", "inc", "indoor",
+    "intercom", "ip", "ipc", "ir", "kit", "lens", "limited", "llc", "ltd", "mini", "model", "modem", "network",
+    "nvr", "of", "outdoor", "pan", "phone", "poe", "pro", "product", "pty", "ptz", "recorder", "router", "rtspd",
+    "security", "series", "shenzhen", "smart", "switch", "system", "systems", "technologies", "technology",
+    "technologyco", "the", "thermal", "tilt", "turret", "type", "uhd", "unit", "varifocal", "video", "wifi",
+    "wireless", "xvr", "zhejiang", "zoom",
 })  # fmt: skip
 """Words that may stand beside a plain name without making it another firm's ("Dahua Scale Factory" is one)."""
 

@@ -91,6 +91,23 @@ def test_a_table_that_tells_of_no_device_is_refused() -> None:
         read(b"Model,Make\nab\xff,Axis\n")
 
 
+def test_titles_above_the_header_are_passed_over() -> None:
+    rows = [["CCTV asset register 2026"], [], ["Prepared by", "Estates"], ["Manufacturer", "Model", "Qty"],
+            ["Hikvision", "DS-2CD2032-I", "2"], ["Axis", "P3245-V", "many"]]  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    for content in (data.getvalue(), "\n".join(",".join(row) for row in rows).encode()):
+        devices, aside, log = read(content)
+        assert [(device.source.row, device.count) for device in devices] == [(5, 2)]
+        assert [row.row for row in aside] == [6]
+        assert any("the header was read from row 4" in note for note in log.notes)
+
+
 EXPORTS = {
     "Milestone": "Hardware Name,Hardware Address,Hardware Model,Hardware Serial Number,Hardware MAC,Hardware Firmware\n"
     "Yard,http://192.0.2.7/,DS-2CD2032-I,S1,4419B6000007,V5.4.0 build 160530\n",

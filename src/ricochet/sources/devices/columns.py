@@ -18,6 +18,8 @@ SAMPLE = 200
 """Rows looked at where a header says nothing."""
 ONCE = ("id", "address", "site", "behind", "count", "seen", "exposed")
 """What a device has one of: the first column in the order of the words counts. Of traces every column does."""
+TITLES = 15
+"""Rows above the header, a title and who made the list, that are passed over."""
 _MOST = 0.8
 """Share of a column's filled cells that must look alike."""
 
@@ -27,6 +29,11 @@ def words() -> Mapping[str, str]:
     """Header in `key` form -> field."""
     text = resources.files("ricochet.sources.devices").joinpath("words.yml").read_text(encoding="utf-8")
     return {word: field for field, headers in yaml.safe_load(text).items() for word in headers}
+
+
+def told_by(header: Sequence[str]) -> int:
+    """How many of the cells are headers known here."""
+    return sum(key(cell) in words() for cell in header)
 
 
 def fields() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Inventory: a table of devices as people and their tools keep it, CSV row by row, workbooks and JSON lines whole."""
 
+import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,12 +11,12 @@ from ricochet.errors import DataError
 from ricochet.model.device import Device, Trace
 from ricochet.model.quarantine import Quarantined
 from ricochet.sources.devices.addresses import MAC, plain_ip, plain_mac
-from ricochet.sources.devices.columns import ONCE, SAMPLE, placed, trace_of
+from ricochet.sources.devices.columns import ONCE, SAMPLE, TITLES, placed, told_by, trace_of
 from ricochet.sources.devices.facts import Fact, Log
 from ricochet.sources.registers.facts import Origin
 from ricochet.sources.tables.answer import answer
 from ricochet.sources.tables.columns import WrongRow
-from ricochet.sources.tables.delimited import stream
+from ricochet.sources.tables.delimited import delimiter_of, stream
 from ricochet.sources.tables.encoding import decode
 from ricochet.sources.tables.sheet import Row, Sheet
 from ricochet.sources.tables.table import read_table, show, unfit_row
@@ -52,7 +53,7 @@ def read(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str]) ->
         return
     refused = None
     sheets = read_table(origin.file, file.read())
-    for sheet in sheets:
+    for sheet in map(_below_titles, sheets):
         place = f"{origin.file} [{sheet.name}]" if sheet.name else origin.file
         try:
             layout = Layout(place, sheet, sheet.rows[:SAMPLE], origin, chosen)
@@ -82,8 +83,12 @@ def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str
     file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     short: list[int] = []
+    lines = io.StringIO(head, newline="").readlines()
+    above = _titles(lines)
     try:
-        rows = stream(origin.file, text, head, short)
+        for _ in range(above):
+            text.readline()
+        rows = stream(origin.file, text, "".join(lines[above:]), short, start=above + 1)
         first = next(rows, None)
         if not isinstance(first, Row):
             raise DataError(f"{origin.file} is empty.", remedy="Give a file with a header line and at least one row.")
@@ -91,7 +96,7 @@ def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str
         sample = list(islice(rows, SAMPLE))
         layout = Layout(origin.file, sheet, [row for row in sample if isinstance(row, Row)], origin, chosen)
         log.mapping |= layout.named
-        log.notes += layout.notes
+        log.notes += [*_told(origin.file, above + 1), *layout.notes]
         for row in chain(sample, rows):
             log.rows += 1
             yield row if isinstance(row, Quarantined) else RawRow(layout, row.number, row.cells)
@@ -103,6 +108,35 @@ def _streamed(file: BinaryIO, origin: Origin, log: Log, chosen: Mapping[str, str
         text.detach()  # the file is the caller's to close
     for row_number in short:
         log.doubt("rows have fewer cells than the header, read as blank", row_number)
+
+
+def _titles(lines: Sequence[str]) -> int:
+    """Lines above the header of a CSV: those before the first with two known headers, where the first has none."""
+    counts = [told_by(_split(line)) for line in lines[:TITLES]]
+    return 0 if not counts or counts[0] else next((at for at, count in enumerate(counts) if count > 1), 0)
+
+
+def _split(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter_of(line)), [])
+    except csv.Error:
+        return []
+
+
+def _below_titles(sheet: Sheet) -> Sheet:
+    """The same of a sheet of a workbook."""
+    if told_by(sheet.columns):
+        return sheet
+    at = next((at for at, row in enumerate(sheet.rows[:TITLES]) if told_by(row.cells) > 1), None)
+    if at is None:
+        return sheet
+    found = sheet.rows[at]
+    notices = (*sheet.notices, *_told(f"[{sheet.name}]" if sheet.name else "", found.number))
+    return replace(sheet, columns=_header(sheet.name, found.cells), rows=sheet.rows[at + 1 :], notices=notices)
+
+
+def _told(place: str, line: int) -> list[str]:
+    return [f"{place}: the header was read from row {line}"] if line > 1 else []
 
 
 def _header(name: str, cells: Sequence[str]) -> tuple[str, ...]:
@@ -123,12 +157,18 @@ class Layout:
     def __init__(
         self, place: str, sheet: Sheet, sample: Iterable[Row], origin: Origin, chosen: Mapping[str, str]
     ) -> None:
-        self.named = placed(place, sheet.columns, [row.cells for row in sample], chosen)
+        cells = [row.cells for row in sample]
+        self.named = placed(place, sheet.columns, cells, chosen)
         self._sheet, self._origin = replace(sheet, rows=(), quarantined=()), origin
         at = {column: place for place, column in enumerate(sheet.columns)}
         self._once = {field: at[column] for column, field in self.named.items() if field in ONCE}
         self._traces = [(at[c], *trace_of(field)) for c, field in self.named.items() if field not in ONCE]
-        unread = [column for column in sheet.columns if column not in self.named]
+        filled = {at for row in cells for at, cell in enumerate(row) if cell.strip()}
+        unread = [
+            column
+            for place_of, column in enumerate(sheet.columns)
+            if column not in self.named and (place_of in filled or not column.startswith("column "))
+        ]
         self.notes = [f"{place}: not read: {', '.join(map(show, unread))}"] if unread else []
 
     @property

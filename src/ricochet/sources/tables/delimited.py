@@ -45,8 +45,10 @@ def short_notice(name: str, short: list[int]) -> tuple[str, ...]:
     return (f"{name}: {len(short)} row(s) have fewer cells than the header (first: row {short[0]}), read as blank",)
 
 
-def stream(name: str, lines: Iterable[str], head: str, short: list[int]) -> Iterator[Row | Quarantined]:
-    """Yield the header's cells as the first row, then row by row; `head` is how the text begins.
+def stream(
+    name: str, lines: Iterable[str], head: str, short: list[int], *, start: int = 1
+) -> Iterator[Row | Quarantined]:
+    """Yield the header's cells as the first row, then row by row; `head` is how the text begins, at line `start`.
 
     Rows with fewer cells than the header are filled, and their lines noted in `short`. Raises as `read` does.
     """
@@ -54,12 +56,12 @@ def stream(name: str, lines: Iterable[str], head: str, short: list[int]) -> Iter
     hint = _HINT.match(next((line for line in head.splitlines(keepends=True) if line.strip()), ""))
     records = csv.reader(lines, delimiter=hint[1] if hint else delimiter_of(head), strict=True)
     width = 0
-    line = 1
+    line = start
     try:
         for record in records:
-            number, line = line, records.line_num + 1
+            number, line = line, records.line_num + start
             cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in record]
-            if not any(cell.strip() for cell in cells) or (hint and not width and number == 1):
+            if not any(cell.strip() for cell in cells) or (hint and not width and number == start):
                 continue
             if not width:
                 width = len(cells)
