@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ricochet.verbs.demo import demo
     from ricochet.verbs.explain import explain
     from ricochet.verbs.lists import lists
+    from ricochet.verbs.opened import opened
     from ricochet.verbs.principle import principle
     from ricochet.verbs.publish import publish
     from ricochet.verbs.rank import rank
@@ -32,6 +33,7 @@ __all__ = [
     "demo",
     "explain",
     "lists",
+    "opened",
     "principle",
     "publish",
     "rank",

@@ -84,9 +84,12 @@ def test_adding_a_listing_releases_nobody_and_removing_one_catches_nobody(regime
 
 
 @pytest.mark.parametrize("certainty", ["definite", "conceivable"])
-def test_a_supposed_listing_or_delisting_is_what_solving_anew_finds(certainty: Certainty) -> None:
+def test_a_supposed_listing_or_delisting_is_what_solving_anew_finds(
+    certainty: Certainty, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changed = 0
     for number in range(400):
+        monkeypatch.setattr("ricochet.ownership.suppose.FEW", number % 2 * 1_000)
         dice, stakes, seeds, complete = dealt(number)
         register = register_of(stakes, (EQUITY, Test(basis="control")), complete)
         start = close(register, seeds, certainty)
@@ -124,6 +127,7 @@ def test_compiled_code_finds_what_arrays_find(monkeypatch: pytest.MonkeyPatch) -
         regime = LAWS[number % len(LAWS)]
         slow = ask(stakes, regime, seeds, complete)
         monkeypatch.setattr(spread, "LARGE", 0)
+        monkeypatch.setattr(spread, "ONCE", 0)
         assert ask(stakes, regime, seeds, complete) == slow
         monkeypatch.undo()
 

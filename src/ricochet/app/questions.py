@@ -1,10 +1,13 @@
 """Questions: the commands that answer whom a listing reaches."""
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from ricochet.app.talk import Shape, chosen, day_of, put, say, set_aside, show, show_lines
+from ricochet.errors import UsageError
 
 
 def reach(
@@ -16,6 +19,8 @@ def reach(
     parties: str | None = None,
     share_unit: Literal["percent", "fraction"] | None = None,
     near: bool = False,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
     mapping: str | None = None,
     max_age: int | None = None,
     majority: bool = False,
@@ -33,6 +38,8 @@ def reach(
         as_of: Day to ask for, like 2022-05-11 (default: today).
         parties: Table with party, country, register_complete, or a register's file.
         share_unit: What a bare number in the share column means where that is ambiguous.
+        add: Instead: who would stand otherwise if this party were listed besides. Repeatable.
+        remove: Instead: who would stand otherwise if this party were no longer listed. Repeatable.
         mapping: YAML file saying which column is which field, by table: holdings: {Quota: share}.
         max_age: Days after which a stake last seen (and not ended) may be gone: it keeps no lower bound.
         majority: Read GLEIF's direct consolidation as a majority, not as a stake of unknown size.
@@ -41,6 +48,15 @@ def reach(
         format: table, jsonl, csv or json; bods (0.4) or ftm (FollowTheMoney): the parties and stakes of all proofs.
         out: Write to this file instead of stdout.
     """
+    if add or remove:
+        if max_age is not None or majority or match_names or near or format == "bods" or format == "ftm":  # noqa: PLR1714 - a type checker follows this
+            raise UsageError(
+                "--add and --remove tell who would stand otherwise, in plain rows of plain tables.",
+                remedy="Leave out --near, --max-age, --majority, --match-names and the formats bods and ftm.",
+            )
+        tables = {"parties": parties, "share_unit": share_unit, "mapping": mapping}
+        return _supposed(holdings, listed, rule, as_of, add, remove, tables, chosen(format, out), out)
+
     from ricochet.report.reached import reached_lines
     from ricochet.report.rows import reached_line, reached_row
     from ricochet.verbs.export import bods, ftm
@@ -77,6 +93,34 @@ def reach(
     caught = sum(one.status == "caught" for one in report.reached)
     say(f"{rule} on {report.as_of}: {caught} caught, {len(report.reached) - caught} possible")
     return set_aside(report.quarantined)
+
+
+def _supposed(
+    holdings: str,
+    listed: str,
+    rule: str,
+    as_of: str | None,
+    add: Sequence[str],
+    remove: Sequence[str],
+    tables: dict[str, Any],
+    shape: Shape,
+    out: str | None,
+) -> int:
+    from ricochet.verbs.opened import opened
+
+    report = opened(holdings, listed, rule, as_of=day_of(as_of, "--as-of"), **tables)
+    shifts = report.what_if(add, remove)
+    asked = {"rule": rule, "as_of": report.as_of.isoformat()}
+    show(({"party": one.party, "before": one.before, "after": one.after, **asked} for one in shifts), shape, out)
+    for notice in report.notices:
+        say(notice)
+    counts = Counter[str](one.after for one in shifts)
+    told = ", ".join(f"{counts[word]} {text}" for word, text in _AFTER.items() if counts[word])
+    say(f"{rule} on {report.as_of}: {told or 'nobody would stand otherwise'}")
+    return set_aside(report.quarantined)
+
+
+_AFTER = {"listed": "newly listed", "caught": "newly caught", "possible": "now possible", "not": "no longer reached"}
 
 
 def why(

@@ -54,6 +54,99 @@ def spread(
 
 
 @njit(cache=True, nogil=True)
+def flow(
+    first: Ints,
+    out: Ints,
+    about: Ints,
+    amounts: Ints,
+    lacks: Ints,
+    wave: Ints,
+    cause: Ints,
+    frontier: Ints,
+    height: int,
+    definite: bool,
+) -> tuple[Ints, Ints]:
+    """Take in all whom the frontier lets in, wave by wave; who came, and where each wave ends."""
+    queue = np.empty(len(wave) + 1, np.int32)
+    queue[: len(frontier)] = frontier
+    ends, waves = np.zeros((1 << 10, 1), np.int64), 1
+    ends[0, 0] = len(frontier)
+    edges = np.empty((1 << 10, 2), np.uint32)
+    start, end, new = 0, len(frontier), len(frontier)
+    while start < end:
+        height += 1
+        for some in range(start, end, TOGETHER):
+            members = queue[some : min(some + TOGETHER, end)]
+            size = _gathered(first, out, members, edges)
+            while size < 0:
+                edges = np.empty((-2 * size, 2), np.uint32)
+                size = _gathered(first, out, members, edges)
+            new = _entered(edges[:size], about, amounts, lacks, wave, cause, queue, new, height, definite)
+        ends = _roomy(ends, waves, 1)
+        ends[waves, 0] = new
+        waves += 1
+        start, end = end, new
+    return queue[:end].copy(), ends[:waves, 0].copy()
+
+
+@njit(cache=True, nogil=True)
+def _gathered(first: Ints, out: Ints, members: Ints, edges: Ints) -> int:
+    """Copy the members' stakes; how many they are, as a negative number where there is no room for them."""
+    size = 0
+    for member in members:  # what lies far apart in memory is asked for at once, not one after the other
+        size += first[member + 1] - first[member]
+    if size > len(edges):
+        return -size
+    at = 0
+    for member in members:
+        for edge in range(first[member], first[member + 1]):
+            edges[at, 0], edges[at, 1] = out[edge, 0], out[edge, 1]
+            at += 1
+    return size
+
+
+@njit(cache=True, nogil=True)
+def _entered(
+    edges: Ints,
+    about: Ints,
+    amounts: Ints,
+    lacks: Ints,
+    wave: Ints,
+    cause: Ints,
+    queue: Ints,
+    new: int,
+    height: int,
+    definite: bool,
+) -> int:
+    """Count some stakes, and put whom they let in at the end of the queue; its new end."""
+    one, other = (0, 1) if definite else (1, 0)
+    met, touched = 0, 0
+    for at in range(len(edges)):
+        touched += lacks[edges[at, 0], 0]
+    for at in range(len(edges)):
+        block, code = edges[at, 0], edges[at, 1]
+        left, rest = lacks[block, 0], lacks[block, 1]
+        now_left, now_rest = left - amounts[code, one], rest - amounts[code, other]
+        lacks[block, 0], lacks[block, 1] = now_left, now_rest
+        if _met(now_left, now_rest, definite) and not _met(left, rest, definite):
+            edges[met, 0] = block
+            met += 1
+    for at in range(met):
+        touched += wave[about[edges[at, 0]]]
+    for at in range(met):
+        block = edges[at, 0]
+        node = about[block]
+        if wave[node] == 0:
+            wave[node], cause[node] = height, block
+            queue[new] = node
+            new += 1
+        elif wave[node] == height and cause[node] > block:
+            cause[node] = block
+    queue[new] = touched  # beyond the end: the compiler must not leave the reading out
+    return new
+
+
+@njit(cache=True, nogil=True)
 def _roomy(rows: Ints, used: int, more: int) -> Ints:
     """The rows, with room for more of them."""
     if used + more <= len(rows):

@@ -1,7 +1,7 @@
 """Reach: whom a regime's ownership rule catches, surely or possibly, from listed parties and holdings."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -20,9 +20,12 @@ from ricochet.ownership.prove import Prover
 from ricochet.ownership.register import Register
 from ricochet.ownership.seeds import doubted_on, listed_on, seeds_of
 from ricochet.ownership.solve import OUTSIDE, Certainty, Closure, opened
-from ricochet.ownership.spread import span
+from ricochet.ownership.spread import kernel, span
 from ricochet.ownership.stakes import Stakes
 from ricochet.ownership.sums import all_unknowns, shares_held
+
+OFTEN = 100
+"""Groups from which it pays to load compiled code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +125,10 @@ def reach(
         return Answer(regime=regime.id, seeds=tuple(seeds), reached=(), near=())
     register = register_of(stakes, regime.tests, frozenset(complete))
     listed = {register.find(name) for name in (*seeds, *doubted)}
-    outside = {register.find(name) for name in _outside(regime, countries or {})}
+    outside = {register.find(name) for name in outside_of(regime, countries or {})}
     best: dict[int, Reached] = {}
     parts: dict[int, str] = {}
-    for sure, may in _runs(register, regime, groups(regime, seeds, doubted)):
+    for sure, may in runs(register, regime, groups(regime, seeds, doubted)):
         run = _Run(regime, sure, may)
         nodes = [
             node
@@ -146,11 +149,13 @@ def reach(
     )
 
 
-def _runs(
-    register: Register, regime: Regime, grouped: Iterable[tuple[list[str], list[str]]]
+def runs(
+    register: Register, regime: Regime, grouped: Sequence[tuple[list[str], list[str]]]
 ) -> Iterator[tuple[Closure, Closure]]:
     """The closures of each group while it is asked about; the same arrays serve all groups, which may be very many."""
     closures: dict[tuple[Certainty, bool], Closure] = {}
+    if len(grouped) >= OFTEN:
+        kernel()
     for names in grouped:
         pair = []
         for certainty, some in zip(get_args(Certainty), names, strict=True):
@@ -163,7 +168,7 @@ def _runs(
             closure.leave()
 
 
-def _outside(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]:
+def outside_of(regime: Regime, countries: Mapping[str, Iterable[str]]) -> set[str]:
     """Parties all of whose known countries the regime excepts; one of unknown or mixed country stays within."""
     excepted = {country_code(country) for country in regime.except_countries}
     known = {party: {country_code(country) for country in found} for party, found in countries.items()}

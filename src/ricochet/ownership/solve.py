@@ -7,13 +7,14 @@ earlier waves. Within a wave nothing has an order, so the order of the input is 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
 from ricochet.model.holdings import NOBODY, Ints
 from ricochet.ownership.register import Register
-from ricochet.ownership.spread import spread
+from ricochet.ownership.spread import counted, fast, spread
 
 Certainty = Literal["definite", "conceivable"]
 OUTSIDE = 0
@@ -100,6 +101,22 @@ class Closure:
 
     def flow(self, frontier: Ints) -> None:
         """Take in all whom members let in that have just come."""
+        register = self.register
+        if not register.loose and (compiled := fast(register)):
+            queue, ends = compiled.flow(
+                register.out_first,
+                register.out,
+                register.about,
+                counted(self),
+                self.lacks,
+                self.wave,
+                self.cause,
+                frontier,
+                height=len(self.waves),
+                definite=self.certainty == "definite",
+            )
+            self.waves += [queue[start:end] for start, end in pairwise(ends.tolist()) if start < end]
+            return
         while len(frontier):
             frontier = self.enter(spread(self, frontier))
 

@@ -10,10 +10,13 @@ import numpy as np
 from ricochet.model.holdings import Ints
 
 if TYPE_CHECKING:
+    from ricochet.ownership.register import Register
     from ricochet.ownership.solve import Closure
 
 LARGE = 200_000
-"""Stakes from which compiled code (the extra "fast") saves more than it takes to load."""
+"""Stakes from which compiled code (the extra "fast") is quicker."""
+ONCE = 10_000_000
+"""Stakes from which it saves more than it takes to load, though asked once; who asks often loads it (`kernel`)."""
 
 
 def spread(closure: "Closure", members: Ints, sign: int = 1) -> Ints:
@@ -21,10 +24,9 @@ def spread(closure: "Closure", members: Ints, sign: int = 1) -> Ints:
 
     Blocks that were met before may be among them or not.
     """
-    register, lacks = closure.register, closure.lacks
+    register, lacks, amounts = closure.register, closure.lacks, counted(closure)
     definite = closure.certainty == "definite"
-    amounts = register.alone if closure.pooled and definite else register.amounts
-    if len(register.owner) >= LARGE and (compiled := kernel()):
+    if compiled := fast(register):
         return _ints(
             compiled.spread(register.out_first, register.out, amounts, lacks, members, sign=sign, definite=definite)
         )
@@ -35,6 +37,18 @@ def spread(closure: "Closure", members: Ints, sign: int = 1) -> Ints:
     np.subtract.at(lacks[:, 1], blocks, amount[:, second])
     met = lacks[blocks] <= 0
     return _ints(np.unique(blocks[met[:, 0] | met[:, 1] if definite else met[:, 0] & met[:, 1]]))
+
+
+def counted(closure: "Closure") -> Ints:
+    """The amounts that count: where several persons are pooled, of some tests only stakes that alone meet them."""
+    register = closure.register
+    return register.alone if closure.pooled and closure.certainty == "definite" else register.amounts
+
+
+def fast(register: "Register") -> Any:
+    """The compiled code, where it is installed and worth its while."""
+    loaded = kernel.cache_info().currsize > 0
+    return kernel() if len(register.owner) >= (LARGE if loaded else ONCE) else None
 
 
 def span(first: Ints, rows: Ints) -> Ints:
