@@ -116,6 +116,15 @@ def test_cycles_totals_over_100_and_unknown_shares_are_normal_input(files: Path)
         assert flag in done.stderr
 
 
+def test_a_supposed_listing_tells_who_would_stand_otherwise(files: Path) -> None:
+    done = reach(files, "--add", "Q", "--remove", "X")
+    assert done.returncode == 0, done.stderr
+    shifts = [(row["party"], row["before"], row["after"]) for row in map(json.loads, done.stdout.splitlines())]
+    assert shifts == [("A", "caught", "not"), ("Q", "not", "listed"), ("X", "listed", "not")]
+    assert "1 newly listed, 2 no longer reached" in done.stderr
+    assert reach(files, "--add", "Q", "--near").returncode == 2
+
+
 def test_an_unknown_rule_or_file_is_a_usage_error_with_a_hint(files: Path) -> None:
     done = reach(files, rule="us-ofac-5")
     assert (done.returncode, "us-ofac-50" in done.stderr) == (2, True)
