@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ricochet.verbs.compare import compare
     from ricochet.verbs.demo import demo
+    from ricochet.verbs.equipment_compare import equipment_compare
+    from ricochet.verbs.equipment_plan import equipment_plan
     from ricochet.verbs.explain import explain
     from ricochet.verbs.lists import lists
     from ricochet.verbs.opened import opened
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "compare",
     "demo",
+    "equipment_compare",
+    "equipment_plan",
     "explain",
     "lists",
     "opened",

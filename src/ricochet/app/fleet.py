@@ -9,7 +9,7 @@ from ricochet.errors import UsageError
 
 if TYPE_CHECKING:
     from ricochet.verbs.equipment import EquipmentReport
-    from ricochet.verbs.fleet import FleetPlan
+    from ricochet.verbs.equipment_plan import FleetPlan
 
 Reference = Annotated[list[str] | None, Parameter(name=["--reference", "--oui", "--kev"])]
 For = Annotated[str | None, Parameter(name="--for")]
@@ -52,7 +52,7 @@ def plan(
     """
     from ricochet.equipment.organisation import organisation as kinds_of
     from ricochet.report.fleet import plan_line, plan_row
-    from ricochet.verbs.fleet import equipment_plan
+    from ricochet.verbs.equipment_plan import equipment_plan
 
     if not inventories:
         raise UsageError("Name at least one inventory.", remedy="Write: ricochet equipment plan devices.csv.")
@@ -109,7 +109,7 @@ def compare(
     """
     from ricochet.equipment.organisation import organisation as kinds_of
     from ricochet.report.fleet import change_line, change_rows
-    from ricochet.verbs.fleet import equipment_compare
+    from ricochet.verbs.equipment_compare import equipment_compare
 
     fleet = equipment_compare(
         before,

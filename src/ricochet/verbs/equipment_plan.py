@@ -1,4 +1,4 @@
-"""fleet: the equipment of an organisation as a whole: what to see to first, and what changed since."""
+"""equipment plan: which devices to see to first, what to do, and what it may cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from ricochet.equipment import Organisation
-from ricochet.equipment.compare import Compared, compare
 from ricochet.equipment.plan import Looked, Plan, plan
 from ricochet.model.quarantine import Quarantined
 from ricochet.settings import Settings
@@ -23,15 +22,6 @@ class FleetPlan:
     looked: tuple[Looked, ...]
     report: EquipmentReport
     quarantined: tuple[Quarantined, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FleetChange:
-    """Two inventories beside each other. `looked` finds what is known of a device of either by its identity."""
-
-    compared: Compared
-    looked: dict[int, Looked]
-    reports: tuple[EquipmentReport, EquipmentReport]
 
 
 def equipment_plan(
@@ -66,36 +56,4 @@ def equipment_plan(
         looked=looked,
         report=report,
         quarantined=(*report.quarantined, *(priced.quarantined if priced else ())),
-    )
-
-
-def equipment_compare(
-    before: str | Path,
-    after: str | Path,
-    *,
-    references: Sequence[str | Path] = (),
-    organisation: Organisation | None = None,
-    as_of: date | None = None,
-    known_on: date | None = None,
-    mapping: str | Path | None = None,
-    settings: Settings | None = None,
-) -> FleetChange:
-    """What of the earlier inventory is gone, what is new in the later one, and what changed. Raises as `equipment`."""
-    sides = []
-    for path in (before, after):
-        report = equipment(
-            [path],
-            references=references,
-            organisation=organisation,
-            as_of=as_of,
-            known_on=known_on,
-            mapping=mapping,
-            settings=settings,
-        )
-        sides.append((report, [answer.looked for answer in report.answers]))
-    (early, old), (late, new) = sides
-    return FleetChange(
-        compared=compare([one.device for one in old], [one.device for one in new]),
-        looked={id(one.device): one for one in (*old, *new)},
-        reports=(early, late),
     )
