@@ -156,7 +156,13 @@ def test_a_state_that_named_a_maker_later() -> None:
     assert under(HIKVISION, "us-tx-prohibited", law_on(date(2026, 1, 25), texas)).status == "covered"
 
 
-@pytest.mark.parametrize(("text", "state"), [("city", ""), ("", ""), ("us-local", "")])
+def test_of_a_state_that_nobody_read_nothing_is_said() -> None:
+    assert law_on(TODAY, organisation("us-local", "CA")).unread == "CA"
+    assert law_on(TODAY, organisation("us-local", "la")).unread == ""
+    assert LAW.unread == ""
+
+
+@pytest.mark.parametrize(("text", "state"), [("city", ""), ("", ""), ("us-local", ""), ("us-local", "Louisiana")])
 def test_an_organisation_nobody_can_place_is_refused(text: str, state: str) -> None:
     with pytest.raises(UsageError):
         organisation(text, state)

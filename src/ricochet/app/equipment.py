@@ -140,6 +140,8 @@ def _told(report: "EquipmentReport", asked: Shape | None, out: str | None, *, wh
     say(
         f"asked: {'; '.join(report.known.dates)}" if report.known.dates else "no advisories were asked: give --kev FILE"
     )
+    if report.law.unread:
+        say(f"of the law of {report.law.unread} nothing was read: that it has no ban is not said")
     if not whose:
         say("which rules bind you is not known: say what your organisation is with --for, like us-local")
     counted = ", ".join(f"{count} {verdict}" for verdict, count in report.counts.most_common())

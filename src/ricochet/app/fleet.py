@@ -169,6 +169,8 @@ def _write(fleet: "FleetPlan", title: str, *, page: str | None, hbom: str | None
 
 
 def _talk(report: "EquipmentReport") -> None:
+    if report.law.unread:
+        say(f"of the law of {report.law.unread} nothing was read: that it has no ban is not said")
     for notice in report.notices:
         say(notice)
     say(

@@ -69,11 +69,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """The rules asked on a day. Compared by identity: answers are kept for each law."""
+    """The rules asked on a day. Compared by identity: answers are kept for each law.
+
+    `unread` is the organisation's state where no rule of it was read: that it has none is not said.
+    """
 
     day: date
     rules: tuple[Rule, ...]
     listed: tuple[Named, ...]
+    unread: str = ""
 
 
 def law_on(day: date, organisation: Organisation | None = None, regimes: Sequence[Regime] | None = None) -> Law:
@@ -87,7 +91,8 @@ def law_on(day: date, organisation: Organisation | None = None, regimes: Sequenc
     rows = enumerate(_table("rules.csv"), start=2)
     rules = [_rule(at, row, day, regimes) for at, row in rows if row["state"] in {"", state}]
     bound = [replace(rule, binding=_binding(rule, organisation)) for rule in rules if rule is not None]
-    return Law(day=day, rules=tuple(bound), listed=tuple(_named(row) for row in _table("listed.csv")))
+    unread = "" if any(rule.state for rule in bound) else state
+    return Law(day=day, rules=tuple(bound), listed=tuple(_named(row) for row in _table("listed.csv")), unread=unread)
 
 
 def _binding(rule: Rule, organisation: Organisation | None) -> Binding:

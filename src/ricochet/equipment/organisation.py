@@ -24,6 +24,15 @@ KINDS = {
 """What an organisation may be; one may be several (a city with federal grants)."""
 
 
+STATES = frozenset({
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY",
+    "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV",
+    "WI", "WY", "DC", "PR", "GU", "VI", "AS", "MP",
+})  # fmt: skip
+"""Postal codes of the states, the District and the territories."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """Kinds of KINDS, and the US state of a state or local body by its postal code."""
@@ -41,6 +50,9 @@ def organisation(text: str, state: str = "") -> Organisation:
         raise UsageError(f"'{', '.join(unknown) or text}' is no kind of organisation.", remedy=remedy)
     if kinds & {"us-state", "us-local"} and not state:
         raise UsageError("A state or local body needs its state.", remedy="Give the postal code: LA, TX, VT.")
+    code = state.strip().upper()
+    if code and code not in STATES:
+        raise UsageError(f"'{state}' is no state's postal code.", remedy="Write two letters: LA, TX, VT.")
     if "us-dod" in kinds:
         kinds |= {"us-agency"}
-    return Organisation(kinds=kinds, state=state.strip().upper())
+    return Organisation(kinds=kinds, state=code)

@@ -249,7 +249,10 @@ def _rule(rule: Covered, law: dict[str, Source]) -> Cell:
 
 def _law(page: Council, law: dict[str, Source]) -> Section:
     """Every rule asked, whether or not it takes anything in."""
-    parts = []
+    parts: list[Part] = []
+    if page.law.unread:
+        none = f"Of the law of {page.law.unread} nothing was read: that it has no ban is not said."
+        parts.append(Text((Remark(none),), note=True))
     for rule in page.law.rules:
         source = law[rule.id]
         start = f"from {rule.since}" if rule.since else "from an unknown day"
