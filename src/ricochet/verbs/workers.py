@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 _AHEAD = 4
 """Parts for each worker that wait or are worked on: memory does not grow with the book."""
+_SELDOM = (50_000, 20, 50)
 _inherited: list[Callable[[Sequence[Any], int], Sequence[Any]]] = []
 """What forked workers are to call. It is inherited, not sent: what is searched is too large to be copied."""
 
@@ -90,14 +91,20 @@ def _uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def _frozen() -> Iterator[None]:
-    """What is here already is no garbage: to look through it again and again costs a fifth of the time."""
+    """What is here already is no garbage: to look through it again and again costs a fifth of the time.
+
+    What comes is looked through seldom: answers are many, rings among them few.
+    """
     if gc.get_freeze_count():
         yield
         return
+    before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 
