@@ -133,6 +133,13 @@ def test_dahua_and_uniview(shared: Path) -> None:
     assert status(known, "CVE-2024-3850", "NVR301-04S2-P4", "NVR-B3801.20.17.240507", "Uniview")[0] == "fixed"
 
 
+def test_families_in_the_text_are_meant_where_the_title_says_some(shared: Path) -> None:
+    known = knowledge(shared, date(2026, 11, 25))
+    camera = ("IPC-HFW3441E-AS", "2.800.0000000.29.R.210101", "Dahua")
+    assert status(known, "CVE-2021-33044", *camera) == ("affected", date(2024, 8, 21))
+    assert status(known, "CVE-2021-33045", *camera)[0] == "fixed"
+
+
 def test_exploited_as_of_a_day(shared: Path) -> None:
     for day, exploited in ((date(2022, 1, 9), None), (date(2022, 1, 10), date(2022, 1, 10))):
         known = knowledge(shared, day)

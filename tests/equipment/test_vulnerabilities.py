@@ -119,6 +119,13 @@ def test_a_single_version_says_nothing_of_others() -> None:
     assert one([advisory("5.2.7 Build 170628", FAMILY)], "V5.2.7 build 170628").status == "affected"
 
 
+@pytest.mark.parametrize(
+    ("firmware", "status"), [("V5.2.9 build 200101", "affected"), ("V5.3.0 build 210731", "fixed")]
+)
+def test_an_end_without_a_build_means_every_build_of_it(firmware: str, status: str) -> None:
+    assert one([advisory("< 5.3.0", FAMILY)], firmware).status == status
+
+
 def test_the_maker_must_be_settled() -> None:
     known = know([advisory("all firmware versions", "IPC-2100")], as_of=DAY)
     (found,) = look(known, ("model", "IPC-2100")).vulnerabilities

@@ -14,6 +14,10 @@ _WORDS = re.compile(
 _LITERAL = ("XVR", "NXI", "MXI")
 """Marks of product lines in which X is a letter and not an open place."""
 _GENERIC = re.compile(r"(?i)camera|nvr\b|dvr\b|xvr\b|ptz|recorder|intercom|phone|device|router|product")
+_RECORDER = re.compile(r"(?i)^(?!.*camera).*(?:\b[dnx]vr\b|recorder)")
+_CAMERA = re.compile(r"(?i)^(?!.*(?:\b[dnx]vr\b|recorder)).*camera")
+_CAMERAS = re.compile(r"IPC-|I?DS-2[A-Z]|PTZ-")
+_RECORDERS = re.compile(r"[DNXH]C?VR\d|[DNX]VR-|I?DS-[789]\d")
 _INCLUDING = re.compile(r"(?i)including((?:\([^()]*\)[、,]?)+)")
 _TOKENS = re.compile(
     r"(?P<option>\(/[^()]*\)|/\([^()]*\))|(?P<literal>XVR|NXI|MXI)|(?P<any>HX(?=\d|X|$))|(?P<line>IPC-(?=\dX))|(?P<other>.)",
@@ -23,10 +27,14 @@ _TOKENS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """A family made ready: `start` is what every member begins with, `generic` one that names no model."""
+    """A family made ready: `start` is what every member begins with, `generic` one that names no model.
+
+    `unlike` are models that are surely not of a generic one: no camera is a recorder.
+    """
 
     start: str
     generic: Member | None
+    unlike: re.Pattern[str] | None
     series: bool
     strict: re.Pattern[str]
     bare: re.Pattern[str] | None
@@ -45,7 +53,7 @@ def member(model: str, family: str) -> Member:
     if not own:
         return "maybe"
     if wanted.generic:
-        return wanted.generic
+        return "no" if wanted.unlike and wanted.unlike.match(own) else wanted.generic
     if not own.startswith(wanted.start):
         return "no"
     if found := wanted.strict.match(own):
@@ -73,6 +81,7 @@ def _family(family: str) -> _Family:
     return _Family(
         start=named,
         generic=generic,
+        unlike=_CAMERAS if _RECORDER.search(family) else _RECORDERS if _CAMERA.search(family) else None,
         series=bool(re.search(r"(?i)series", family)) or _open(wanted) or len(wanted) <= len("SD6AL"),
         strict=_pattern(wanted),
         bare=_pattern(revision) if revision != wanted else None,

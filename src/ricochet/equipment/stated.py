@@ -1,7 +1,7 @@
 """Stated: what one statement of an advisory says of one device, by its models and its firmware."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -116,7 +116,8 @@ def _place(firmware: Firmware, span: Range) -> tuple[_Place, str]:
             return "unknown", f"'{end.text}' is in no known grammar"
         if other.grammar == firmware.grammar == "uniview" and other.platform.lower() != firmware.platform.lower():
             return "other", ""
-        order = compare(firmware, other)
+        # a version without a build means every build of it
+        order = compare(firmware if other.built else replace(firmware, built=None), other)
         if order == outside or (order == 0 and end.closed is False):
             return ("below" if beyond == "below" else "above"), ""
         if order is None:

@@ -9,6 +9,7 @@ from ricochet.sources.advisories.prose import Told
 
 _BETWEEN = re.compile(r"\s*(?:[,;](?![^(]*\))|\band\b)\s*")
 _ENDINGS = re.compile(r"(\d{2})((?:/\d{2})+)(?=[A-Z]|$)")
+_SOME = re.compile(r"(?i)some |certain ")
 _NOTHING = frozenset({"", "-", "*", "n/a", "unspecified"})
 
 _SAID: Mapping[str, Said] = {
@@ -28,7 +29,10 @@ def families(text: str) -> tuple[str, ...]:
 def statements(
     vendor: str, product: str, told: Sequence[Told], *, said: str, text: str, source: Source, remedy: str = ""
 ) -> tuple[Statement, ...]:
-    """One statement for each part told; a part that names families of its own speaks of them, else of the product."""
+    """One statement for each part told; a part that names families of its own speaks of them, else of the product.
+
+    "Some devices" of a title are not all of them, unless the text then names the families.
+    """
     return tuple(
         Statement(
             vendor=vendor,
@@ -37,7 +41,7 @@ def statements(
             ranges=one.ranges,
             every=one.every,
             excepted=one.excepted,
-            certain=one.certain and not re.match(r"(?i)some |certain ", product),
+            certain=one.certain and (bool(one.families) or not _SOME.match(product)),
             doubt=one.doubt,
             text=text,
             remedy=remedy,
