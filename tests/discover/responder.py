@@ -18,7 +18,19 @@ SCOPED = """<?xml version="1.0"?><e:Envelope xmlns:e="http://www.w3.org/2003/05/
 GROUP = "239.255.255.250"
 
 
+VIRTUAL = """<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"
+ xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery"><e:Body><d:ProbeMatch>
+<d:Scopes>onvif://www.onvif.org/name/IPyCam</d:Scopes>
+<d:XAddrs>http://{}:8080/onvif/device_service</d:XAddrs></d:ProbeMatch></e:Body></e:Envelope>"""
+"""What a virtual camera answers: not as the standard has it, and its pages are at another port."""
+INFORMATION = """HTTP/1.0 200 OK\r\n\r\n<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"
+ xmlns:t="http://www.onvif.org/ver10/device/wsdl"><e:Body><t:GetDeviceInformationResponse>
+<t:Manufacturer>{}</t:Manufacturer><t:Model>VirtualCam</t:Model></t:GetDeviceInformationResponse></e:Body></e:Envelope>"""
+
+
 def datagram(port: int, told: dict[str, Any], question: bytes) -> bytes:
+    if port == 3702 and b"Probe" in question and "virtual" in told:
+        return VIRTUAL.format(told["virtual"]["address"]).encode()
     if port == 3702 and b"Probe" in question:
         return SCOPED.format(told["scopes"]).encode()
     if port == 37020 and b"inquiry" in question:
@@ -34,6 +46,8 @@ def request(port: int, told: dict[str, Any], question: bytes) -> bytes:
     if port == 554:
         return f"RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n{told['rtsp']}".encode()
     assert b"Authorization" not in question
+    if port == 8080:
+        return INFORMATION.format(told["virtual"]["manufacturer"]).encode()
     path = question.split(b" ")[1].decode()
     head = f"Server: {told['http']['server']}\r\n" if told["http"].get("server") else ""
     if body := told["http"].get("pages", {}).get(path):
@@ -57,12 +71,12 @@ def listen(told: dict[str, Any]) -> selectors.BaseSelector:
     ready = selectors.DefaultSelector()
     if told.get("shy"):
         ready.register(shy(told["shy"]), selectors.EVENT_READ, 37020)
-    for name, port in (("scopes", 3702), ("sadp", 37020), ("dhip", 37810)):
+    for name, port in (("scopes", 3702), ("virtual", 3702), ("sadp", 37020), ("dhip", 37810)):
         if name in told and not told.get("shy"):
             line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             line.bind(("", port))
             ready.register(line, selectors.EVENT_READ, port)
-    for name, port in (("http", 80), ("rtsp", 554)):
+    for name, port in (("http", 80), ("rtsp", 554), ("virtual", 8080)):
         if name in told:
             ready.register(socket.create_server(("", port)), selectors.EVENT_READ, port)
     ready.register(sys.stdin, selectors.EVENT_READ, 0)

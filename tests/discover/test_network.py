@@ -69,6 +69,8 @@ DEVICES: dict[int, tuple[str, Told, str | None, str | None, str]] = {
          "dahua", "cp-plus", "covered"),
     16: ("02:00:00:00:00:10", {"http": {"realm": "Use 'live' as User Name"}, "rtsp": rtsp()},
          "bosch", "bosch", "not_covered"),
+    17: ("02:00:00:00:00:11", {"virtual": {"address": "192.0.2.17", "manufacturer": "Reolink"}},
+         "reolink", "reolink", "covered"),
 }  # fmt: skip
 """Last number of the address -> hardware address, what it tells, and its maker, brand and verdict."""
 

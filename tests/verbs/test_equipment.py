@@ -1,5 +1,7 @@
 """Equipment: every device gets an answer, with its evidence and every rule; no file is lost without a word."""
 
+import gzip
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from ricochet.equipment.organisation import organisation
 from ricochet.errors import UsageError
 from ricochet.settings import Settings
 from ricochet.verbs.equipment import Answer, EquipmentReport, equipment
+from ricochet.verbs.inputs import STDIN
 
 BOOK = """id,mac,make,model,firmware,quantity
 1,44:19:B6:01:02:03,,,,
@@ -94,6 +97,20 @@ def test_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {rule["regime"]: rule["status"] for rule in first["covered"]}["us-889-a1a"] == "covered"
     assert all(one["text"] and one["source"] for row in rows for one in row["evidence"])
     assert "row 8, column 'quantity'" in err
+
+
+def test_standard_input_and_gzip(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = folder / "book.csv.gz"
+    packed.write_bytes(gzip.compress(BOOK.encode()))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BOOK.encode())))
+    told = []
+    for name in ("-", str(packed)):
+        app(["equipment", STDIN if name == "-" else name, "--as-of", "2024-06-01"], result_action="return_value")
+        told.append([json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()])
+    assert told[0] == told[1]
+    assert len(told[0]) == 6
 
 
 def test_a_spreadsheet_keeps_the_users_columns_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from ricochet.settings import Settings, read_settings
 from ricochet.sources.devices.facts import Log
 from ricochet.sources.devices.inventory import RawRow
 from ricochet.sources.devices.read import unread
-from ricochet.verbs.inputs import open_input, read_mapping
+from ricochet.verbs.inputs import STDIN, open_input, read_mapping
 from ricochet.verbs.references import Known
 from ricochet.verbs.references import references as read_known
 from ricochet.verbs.workers import shared_out
@@ -117,8 +117,9 @@ def equipment(
     """
     columns = read_mapping(mapping).get("devices", {})
     for path in inventories:
-        with open_input(path):
-            pass  # what is not there is told before anything is answered
+        if str(path) not in {"-", STDIN} and not Path(path).exists():
+            with open_input(path):
+                pass  # what is not there is told before anything is answered
     report = begin(references, organisation, as_of, settings, known_on)
     report.items = _items(inventories, report, columns)
     return report
