@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ricochet.model.kind import KINDS, Kind
+from ricochet.model.party import Name, Party
+from ricochet.model.source import Source
 from ricochet.screening.match import THRESHOLD, Match, match
-from ricochet.screening.profile import profile_of_name, profile_of_row
+from ricochet.screening.profile import Profile, profile_of_name, profile_of_party, profile_of_row
 
 
 def _match(left: str, right: str, kind: Kind = "any") -> Match:
@@ -112,6 +114,20 @@ def test_given_and_family_name_exchanged_in_fields_of_their_own_are_two_people()
     assert "exchanged" in _features(got)
     assert compared(row("Putin", "Vladimir"), row("Vladimir", "Putin")).matched  # a clerk's slip
     assert _match("Hans Friedrich", "Friedrich Hans", "person").matched  # whichever is which is not known
+
+
+def test_the_given_name_and_one_of_several_family_names_are_for_review_where_the_list_parts_them() -> None:
+    def listed(family: str) -> Profile:
+        name = Name(text=f"{family}, Jesus", given="Jesus", family=family)
+        source = Source(publisher="us", file="sdn.csv", sha256="", row=1)
+        return profile_of_party(Party(id="us:1", kind="person", names=(name,), source=source))
+
+    got = match(profile_of_name("Jesus Gonzalez"), listed("GONZALEZ PENUELAS"))
+    assert got.matched
+    assert "one_surname" in _features(got)
+    other = match(profile_of_name("Jesus Gonzalez Penuelas"), listed("GONZALEZ PENUELAS"))
+    assert "one_surname" not in _features(other)
+    assert not match(profile_of_name("Maria Gonzalez"), listed("GONZALEZ PENUELAS")).matched
 
 
 def test_a_word_more_than_a_registered_name_takes_a_little_off_and_says_so() -> None:

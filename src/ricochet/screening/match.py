@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ricochet.model.hit import Reason
 from ricochet.screening.addresses import address_likeness
 from ricochet.screening.births import Relation, relation
+from ricochet.screening.forms import forms
 from ricochet.screening.genders import gender_of
 from ricochet.screening.identifiers import Identifier, compatible
 from ricochet.screening.meaning import is_given_name
 from ricochet.screening.profile import NATURAL, Alias, Profile
 from ricochet.screening.score import BIAS, NOTHING, Compared, compare_forms, reasons_of, score_of
 from ricochet.screening.scorecard import PLAIN, Scorecard
+from ricochet.screening.surnames import parts_of
 
 THRESHOLD = 0.7
 """A score from here on is a match: the row must be reviewed. docs/screening.md tells what that finds and costs."""
@@ -35,8 +38,9 @@ OTHER_COUNTRY = -0.4
 OTHER_GENDER = -1.5
 WEAK_ALIAS = -0.8
 EXCHANGED = -4.0
+ONE_SURNAME = 0.5
 _LEAST = 0.2
-"""Names scored below it are not helped by anything but an identifier."""
+"""Names scored below it are not helped by anything but an identifier; facts against count all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +80,20 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float, 
     best: tuple[float, Compared, Alias, Alias] | None = None
     for theirs in names:
         for mine in left.names:
-            weak = WEAK_ALIAS if mine.weak or theirs.weak else 0.0
-            weak += EXCHANGED if _exchanged(mine, theirs) else 0.0
             for one in mine.forms(natural=natural):
                 for other in theirs.forms(natural=natural):
                     compared = compare_forms(one, other)
-                    odds = compared.odds + weak
-                    if card:
-                        odds = BIAS + sum(size for _, size in card.weigh(_of_names(compared, mine, theirs)))
+                    odds = _odds(compared, mine, theirs, card)
                     if best is None or odds > best[0]:
                         best = (odds, compared, mine, theirs)
     odds = best[0] if best else NOTHING
-    told = card.weigh(_facts(left, right)) if score_of(odds) >= _LEAST else []
-    odds += sum(size for _, size in told)
     weight = card.of("identifier")
     shared = shared_identifiers(left, right) if weight else []
+    unlike = score_of(odds) < _LEAST
+    if unlike and not shared and score_of(odds) < least:
+        return None  # most of those compared, and no fact can help them
+    told = [(reason, size) for reason, size in card.weigh(_facts(left, right)) if size < 0 or not unlike]
+    odds += sum(size for _, size in told)
     lift = _lift(left, shared, odds, weight)
     odds += lift
     score = score_of(odds)
@@ -100,6 +103,20 @@ def _match(left: Profile, right: Profile, names: Sequence[Alias], least: float, 
         told = [*card.weigh(_of_names(*best[1:])), *told]
     told += _of_numbers(left, shared, lift)
     return Match(round(score, 6), best[3].text if best else "", _with_effects(told, score))
+
+
+def _odds(compared: Compared, mine: Alias, theirs: Alias, card: Scorecard) -> float:
+    """What two names say, with what the fields say in which they stand."""
+    if card:
+        return BIAS + sum(size for _, size in card.weigh(_of_names(compared, mine, theirs)))
+    odds = compared.odds
+    if mine.weak or theirs.weak:
+        odds += WEAK_ALIAS
+    if _exchanged(mine, theirs):
+        odds += EXCHANGED
+    if _one_surname(compared, mine, theirs):
+        odds += ONE_SURNAME
+    return odds
 
 
 def _lift(left: Profile, shared: Sequence[tuple[Identifier, Identifier]], odds: float, weight: float) -> float:
@@ -140,6 +157,9 @@ def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
     if _exchanged(mine, theirs):
         why = "Given name and family name stand the other way round, and each may be either"
         told.append((_reason("exchanged", mine.text, theirs.text, why), EXCHANGED))
+    if _one_surname(compared, mine, theirs):
+        why = "The given name and one of several family names are the same; the others are often left out"
+        told.append((_reason("one_surname", mine.text, theirs.text, why), ONE_SURNAME))
     sides = compared.left, compared.right
     if any(side.mixed for side in sides):
         why = "A word mixes letters of several alphabets that look alike"
@@ -148,6 +168,25 @@ def _of_names(compared: Compared, mine: Alias, theirs: Alias) -> Told:
         why = "The name is too long; only its beginning is compared"
         told.append((_reason("too_long", sides[0].text, sides[1].text, why), 0.0))
     return told
+
+
+def _one_surname(compared: Compared, mine: Alias, theirs: Alias) -> bool:
+    """Whether all of one name is the given name and one or more, but not all, of several family names of the other."""
+    alignment = compared.alignment
+    if alignment is None or alignment.clashes or not (mine.family or theirs.family):
+        return False
+    if alignment.left_over or not alignment.right_over or compared.left.words[0] != compared.right.words[0]:
+        return False
+    surnames = [words for alias in (mine, theirs) for words in _surnames(alias.family)]
+    agreed = {compared.theirs.words[place] for pair in alignment.pairs for place in pair.right}
+    return 0 < sum(map(agreed.issuperset, surnames)) < len(surnames)
+
+
+@lru_cache(maxsize=1 << 14)
+def _surnames(family: str) -> tuple[tuple[str, ...], ...]:
+    """The surnames in a family name, in words as they are compared; none where it holds only one."""
+    parts = parts_of(family)
+    return tuple(forms(part, company=False).words for part in parts) if len(parts) > 1 else ()
 
 
 def _exchanged(mine: Alias, theirs: Alias) -> bool:

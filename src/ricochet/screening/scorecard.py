@@ -13,7 +13,7 @@ FEATURES = (
     *("word", "spelling", "sound", "joined", "initial", "acronym", "nickname", "translation", "body", "number_word"),
     *("clash", "left_over", "letters", "first", "skeleton", "single", "within", "family", "common", "crossed"),
     *("number", "homophones", "legal_form", "registered", "weak_alias", "kind", "birth_date", "country", "address"),
-    *("gender", "identifier", "exchanged"),
+    *("gender", "identifier", "exchanged", "one_surname"),
 )
 """Features that may be weighed otherwise, as reasons name them."""
 
