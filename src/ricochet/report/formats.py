@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from typing import Any, Literal
 
 Format = Literal["table", "jsonl", "csv", "json"]
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""What would act on a terminal instead of being shown: a device, or a file, may hold it in a name."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -73,4 +76,4 @@ def _short(value: object) -> str:
         return "\n".join(_short(one) for one in value)
     if isinstance(value, dict):
         return " ".join(_short(one) for name, one in value.items() if name not in {"sources", "sha256"})
-    return str(value)
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), str(value))

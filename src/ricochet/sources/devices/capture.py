@@ -1,7 +1,6 @@
 """Capture: answers of devices as `ricochet equipment discover --save` keeps them, one a line of JSON."""
 
 import base64
-import binascii
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -43,7 +42,7 @@ def _take(marks: Marks, item: Item, address: str, origin: Origin) -> list[Device
     marks.add("mac", item.text("mac"))
     try:
         payload = base64.b64decode(item.text("payload"), validate=True)
-    except binascii.Error as refused:
+    except ValueError as refused:  # binascii's own errors are of that kind
         raise item.wrong("payload", f"no base64: {refused}") from None
     take(marks, payload)
     root = parsed(payload.partition(b"\r\n\r\n")[2])

@@ -52,8 +52,8 @@ def _wrapped(value: Any) -> list[Any] | None:
         return None
     for step in _INVENTORY:
         value = value.get(step, value) if isinstance(value, dict) else value
-    if isinstance(value, list):
-        return value
+    if not isinstance(value, dict):
+        return value if isinstance(value, list) else []
     if {_known(name)[0] for name in value} & (_DEEP | {"id", "name"}):
         return None
     lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]

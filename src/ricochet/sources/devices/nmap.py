@@ -95,7 +95,7 @@ def _certificate(marks: Marks, output: str) -> None:
     line = next((line for line in output.splitlines() if line.strip().startswith("Subject:")), "")
     text = line.partition("Subject:")[2].strip()
     cuts = list(_SHORT.finditer(text))
-    ends = [cut.start() for cut in cuts[1:]] + [len(text)]
+    ends = [*(cut.start() for cut in cuts[1:]), *([len(text)] if cuts else [])]
     marks.add("tls_subject", subject({cut[1]: text[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)}))
 
 
