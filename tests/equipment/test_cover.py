@@ -108,6 +108,13 @@ def test_authorisation_and_use_are_kept_apart() -> None:
     assert under(HIKVISION, "us-fcc-covered").acts == ("fund",)
 
 
+def test_the_reason_tells_the_listing_from_the_rule_and_its_steps() -> None:
+    why = under(HIKVISION, "us-fcc-authorisation").why
+    assert "named since 2021-03-12; the rule holds since 2022-11-25 (freeze from 2022-11-25; FCC 22-84 from" in why
+    assert "FCC 25-71 from 2025-12-26" in why
+    assert "the rule holds" not in under(HIKVISION, "us-889-a1a").why
+
+
 def test_a_listing_after_2024_is_outside_the_rule_on_earlier_grants() -> None:
     assert under(DJI, "us-fcc-authorisation").status != "not_covered"
     assert under(DJI, "us-fcc-legacy").status == "not_covered"

@@ -167,11 +167,21 @@ def _grounds(rule: Rule, law: Law, name: str) -> Iterator[_Ground]:
     """Each ground there is; an ended listing is none."""
     for named in law.listed:
         if named.maker == name and named.list in rule.lists and _still(named, rule, law.day):
-            yield f"{rule.title}: {named.effect}, since {named.since}", named.since, named.kinds, named.citation
+            text = f"{rule.title}: {named.effect}, named since {named.since}{_held(rule, named.since)}"
+            yield text, named.since, named.kinds, named.citation
+    since = f" since {rule.since}" if rule.since else ""
     if name in rule.makers:
-        yield f"{rule.title} names the maker", rule.since, (), ""
+        yield f"{rule.title} names the maker{since}", rule.since, (), ""
     elif (country := maker(name)["country"]) and country in rule.countries:
-        yield f"{rule.title} takes in makers of {country}, where it has its seat", rule.since, (), ""
+        yield f"{rule.title} takes in makers of {country}, where it has its seat,{since}", rule.since, (), ""
+
+
+def _held(rule: Rule, named: date) -> str:
+    """Since when the rule itself holds, where that is later, and by which steps it came."""
+    if rule.since is None or rule.since <= named:
+        return ""
+    steps = f" ({'; '.join(rule.steps)})" if len(rule.steps) > 1 else ""
+    return f"; the rule holds since {rule.since}{steps}"
 
 
 def _still(named: Named, rule: Rule, day: date) -> bool:
