@@ -165,6 +165,16 @@ def test_no_answer_depends_on_workers(tmp_path: Path) -> None:
     assert [row.row for row in shared.quarantined] == [1502]
 
 
+@pytest.mark.parametrize(("rows", "at_least", "code"), [
+    ("make\nHikvision\n", "covered", 1), ("make\nLorex\n", "covered", 0), ("make\nLorex\n", "probable", 1),
+    ("make\nAxis\n", "possible", 0), ("make,quantity\nHikvision,1\nAxis,many\n", "covered", 3),
+])  # fmt: skip
+def test_fail_on(folder: Path, rows: str, at_least: str, code: int) -> None:
+    (folder / "few.csv").write_text(rows, encoding="utf-8")
+    words = ["equipment", str(folder / "few.csv"), "--as-of", "2024-06-01", "--fail-on", at_least]
+    assert app(words, result_action="return_value") == code
+
+
 def test_nothing_named_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="at least one inventory"):
         app(["equipment"], result_action="return_value", exit_on_error=False)

@@ -1,6 +1,6 @@
 """Equipment: the command that asks of devices who made them and whether a law covers them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ricochet.equipment import Organisation
     from ricochet.verbs.equipment import EquipmentReport
 
+Strong = Literal["covered", "probable", "possible"]
+_STRONG: tuple[Strong, ...] = ("covered", "probable", "possible")
 app = App(name="equipment", help_format="plaintext")
 
 
@@ -24,14 +26,15 @@ def equipment(
     known_on: str | None = None,
     mapping: str | None = None,
     workers: int | None = None,
+    fail_on: Strong | None = None,
     format: Shape | None = None,  # noqa: A002 - the option's name is part of the contract
     out: str | None = None,
 ) -> int:
     """Who made each device of your inventories, under whatever label, and whether a law covers it. Never "safe".
 
     Args:
-        inventories: nmap XML, ARP, CAM or DHCP text, Shodan, Nessus, CycloneDX, or any table (CSV, XLSX, JSONL,
-            Parquet); their format is recognised, they are only read.
+        inventories: Scans (nmap, masscan, naabu, Nessus, Shodan, Censys), ARP, CAM or DHCP text, pcap, CycloneDX,
+            OSCAL, exports of asset tools, or any table (CSV, XLSX, JSON, Parquet), recognised by content.
         reference: A file or folder of what is known, several times if need be: the IEEE's registry (oui.csv, mam.csv,
             oui36.csv, or Wireshark's manuf), KEV, CSAF, CVE, NVD, EPSS, a table of firmware (model, version, date).
             Default: what 'ricochet update' filed.
@@ -40,6 +43,7 @@ def equipment(
         as_of: Day whose law is asked, like 2022-05-11 (default: today).
         known_on: Take of what update filed only what had come by this day.
         mapping: YAML file saying which column is which field, as devices: {Your column: model}.
+        fail_on: Exit 1 where a device is at least this, and nothing else went wrong.
         workers: Processes that share the rows of tables (default: one for each processor); no answer depends on it.
         format: table, jsonl, csv or json.
         out: Write to this file instead of stdout.
@@ -58,7 +62,9 @@ def equipment(
         mapping=mapping,
     )
     shared = processors() if workers is None else workers
-    return _told(report, format, out, whose=organisation is not None, workers=shared)
+    code = _told(report, format, out, whose=organisation is not None, workers=shared)
+    failing = _STRONG[: _STRONG.index(fail_on) + 1] if fail_on else ()
+    return code or int(any(report.counts[verdict] for verdict in failing))
 
 
 @app.command

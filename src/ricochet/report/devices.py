@@ -148,11 +148,20 @@ def device_line(row: int, looked: Looked, verdict: str) -> Row:
 
 
 def device_table(row: int, looked: Looked, verdict: str) -> Row:
-    """The same for a terminal: the rules that bind, else the first of those that do not."""
+    """The same for a terminal, in fewer columns: the rules that bind, else the first of those that do not."""
     told = device_line(row, looked, verdict)
-    rules = str(told.pop("binding you") or told["rules"]).split(", ")
+    rules = str(told["binding you"] or told["rules"]).split(", ")
     more = f" and {len(rules) - _SHOWN} more" if len(rules) > _SHOWN else ""
-    return told | {"rules": ", ".join(rules[:_SHOWN]) + more}
+    label = f" (as {told['brand']})" if told["brand"] not in {"", told["maker"]} else ""
+    place = looked.device.address or looked.device.site
+    return {
+        "device": looked.device.id + (f" ({place})" if place not in {"", looked.device.id} else ""),
+        "verdict": verdict,
+        "made by": f"{told['maker']}{label}",
+        "rules": ", ".join(rules[:_SHOWN]) + more,
+        "exploited": told["exploited"],
+        "why": told["why"],
+    }
 
 
 _SHOWN = 2
