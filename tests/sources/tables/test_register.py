@@ -1,9 +1,11 @@
 """Large registers: read all at once, they are what the reader of rows makes of them."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -122,3 +124,31 @@ def test_a_holding_is_one_row() -> None:
         ("C", "D", "70", 3),
         ("A", "B", "60", 2),
     ]
+
+
+texts = st.sampled_from(
+    ["", "A", "B ", "=A", "'A", "two\nlines", '5" pipe', "A, B", "北京", "\x07", "a name longer than eight"]
+)
+records = st.tuples(
+    texts,
+    texts,
+    st.sampled_from([None, 0.0, 60.0, 51.3, 100 / 3, 1e-7, 0.5, 101.0, float("nan")]),
+    st.sampled_from([None, dt.date(2020, 1, 1), dt.date(2021, 2, 3)]),
+    st.sampled_from([None, 1, 12]),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(records, min_size=1, max_size=8), st.sampled_from(["DOUBLE", "DECIMAL(9,4)", "FLOAT", "TIMESTAMP"]))
+def test_parquet(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[object, ...]], kind: str) -> None:
+    path = tmp_path_factory.mktemp("parquet") / "h.parquet"
+    with duckdb.connect() as connection:
+        last = "TIMESTAMP" if kind == "TIMESTAMP" else "DATE"
+        share = "DOUBLE" if kind == "TIMESTAMP" else kind
+        connection.execute(
+            f'CREATE TABLE t (owner VARCHAR, owned VARCHAR, share {share}, "from" {last}, confidence BIGINT)'
+        )
+        usual = [row if share == "DOUBLE" or row[2] == row[2] else (*row[:2], None, *row[3:]) for row in rows]
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", [("X", "Y", 51.0, None, 7), *usual])
+        connection.table("t").write_parquet(str(path))
+    both(path.read_bytes())

@@ -6,7 +6,7 @@ line, and whatever that says of it stands.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -36,25 +36,40 @@ def read_register(
 ) -> tuple[Holdings, Read[Holding]]:
     """Read holdings as `read_holdings` does; the second answer has all but the records. Raises as that does."""
     found = None
-    if len(data) >= LARGE and (cells := find_cells(data)):
-        found = _at_once(name, data, cells, publisher, share_unit, mapping)
+    lines, header = data, 0
+    if data.startswith(b"PAR1") and len(data) >= LARGE:
+        from ricochet.sources.tables.parquet import as_csv  # noqa: PLC0415 - DuckDB loads slowly, and a CSV does without
+
+        lines, header = as_csv(name, data) or b"", 1
+    if len(lines) >= LARGE and (cells := find_cells(lines)):
+        file = _File(name, publisher, hashlib.sha256(data).hexdigest(), header)
+        found = _at_once(file, lines, cells, share_unit, mapping)
     if found is None:
         read = read_holdings(name, data, publisher=publisher, share_unit=share_unit, mapping=mapping)
         found = holdings_of(read.records), replace(read, records=())
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What sources say of a file; `header` is how many lines of it are no rows of the user's."""
+
+    name: str
+    publisher: str
+    digest: str
+    header: int
+
+
 def _at_once(
-    name: str,
+    file: _File,
     data: bytes,
     cells: Cells,
-    publisher: str,
     share_unit: ShareUnit | None,
     mapping: Mapping[str, str] | None,
 ) -> tuple[Holdings, Read[Holding]] | None:
     """Both kinds of rows put together; None where the whole file has to be read row by row."""
     head = data[: cells.lines[1]]
-    fields = dict(read_columns(name, head, FIELDS, publisher=publisher, mapping=mapping).mapping)
+    fields = dict(read_columns(file.name, head, FIELDS, publisher=file.publisher, mapping=mapping).mapping)
     table = _Table(cells, {fields[column]: place for place, column in enumerate(cells.header) if column in fields})
     shares = list[Share]()
     words: dict[str, int] = {"": 0}
@@ -83,11 +98,13 @@ def _at_once(
     table.good &= columns["start"] <= columns["end"]
     table.good[:1] = False  # the reader of tables needs a row to speak of
     rows = np.flatnonzero(table.good)
-    rest = read_holdings(
-        name, cells.others(data, rows), publisher=publisher, share_unit=share_unit or "percent", mapping=mapping
+    left = cells.others(data, rows)
+    unit = share_unit or "percent"
+    rest = read_holdings(file.name, left, publisher=file.publisher, share_unit=unit, mapping=mapping)
+    odd = tuple(
+        replace(row, source=replace(row.source, sha256=file.digest, row=row.source.row - file.header))
+        for row in rest.records
     )
-    digest = hashlib.sha256(data).hexdigest()
-    odd = tuple(replace(row, source=replace(row.source, sha256=digest)) for row in rest.records)
     names = table.names(rows, odd)
     if names is None:
         return None
@@ -101,16 +118,16 @@ def _at_once(
         "seen": few.seen,
         **{field: again[getattr(few, field)] for field in ("joint", "share_class", "cite", "stated")},
     }
-    texts, lines, told = tuple(words), cells.line[rows], columns["confidence"][rows]
+    texts, lines, told = tuple(words), cells.line[rows] - file.header, columns["confidence"][rows]
     whole = {field: np.concatenate([columns[field][rows], more]) for field, more in also.items()}
 
     def source(row: int) -> Source:
         if row >= len(rows):
             return odd[row - len(rows)].source
         return Source(
-            publisher=publisher,
-            file=name,
-            sha256=digest,
+            publisher=file.publisher,
+            file=file.name,
+            sha256=file.digest,
             row=int(lines[row]),
             cite=texts[whole["cite"][row]],
             confidence=texts[told[row]],
@@ -118,7 +135,8 @@ def _at_once(
 
     parties, numbers = names
     holdings = Holdings(parties=parties, shares=(*shares, *few.shares), words=texts, source=source, **numbers, **whole)
-    return holdings, replace(rest, records=(), rows=rest.rows + len(rows))
+    aside = tuple(replace(one, row=one.row - file.header) for one in rest.quarantined)
+    return holdings, replace(rest, records=(), quarantined=aside, rows=rest.rows + len(rows))
 
 
 class _Table:
