@@ -59,11 +59,16 @@ class Lab:
         return host
 
     def start(
-        self, host: str, script: str, *words: str, told: Mapping[str, Any] | None = None
+        self,
+        host: str,
+        script: str,
+        *words: str,
+        told: Mapping[str, Any] | None = None,
+        python: str = sys.executable,
     ) -> subprocess.Popen[str]:
         """One of the scripts beside this file, in a namespace, until the laboratory ends."""
         process = subprocess.Popen(
-            ["ip", "netns", "exec", host, sys.executable, str(HERE / script), *words],
+            ["ip", "netns", "exec", host, python, str(HERE / script), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
