@@ -132,6 +132,12 @@ def test_the_maker_must_be_settled() -> None:
     assert found.status == "possible"
 
 
+def test_advisories_of_makers_that_nobody_knows_here_reach_no_device() -> None:
+    known = know([advisory("all firmware versions", "ip camera", vendor="Acme")], as_of=DAY, exploited=[])
+    assert look(known, ("model", "IPC-2100")).vulnerabilities == ()
+    assert look(known, ("vendor", "Acme"), ("model", "X1")).vulnerabilities == ()
+
+
 KEV = Exploited(
     cve="CVE-2021-36260",
     added=date(2022, 1, 10),

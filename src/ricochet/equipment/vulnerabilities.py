@@ -90,7 +90,7 @@ def know(
         for statement in advisory.statements:
             who, makers = _whose(statement.vendor)
             numbered = any(any(sign.isdigit() for sign in family) for family in statement.products)
-            for name in (who, *(makers if numbered else ())):
+            for name in {who, *(makers if numbered else ())} - {""}:
                 stated[name].append((advisory, statement))
     listed = [one for one in exploited if one.added <= as_of]
     exploited_of: dict[str, list[Exploited]] = defaultdict(list)
@@ -129,7 +129,7 @@ def _by_cve(known: Knowledge, names: tuple[str, ...]) -> Mapping[str, Sequence[t
 
 @lru_cache(maxsize=1 << 14)
 def _assess(known: Knowledge, makers: tuple[str, ...], brand: str, sure: bool, facts: Facts) -> Assessment:
-    names = tuple(dict.fromkeys((*makers, brand)))
+    names = tuple(name for name in dict.fromkeys((*makers, brand)) if name)
     by_cve = _by_cve(known, names)
     firmware = _with_date(parse_firmware(facts.firmware) if facts.firmware else None, facts, known)
     found = [one for cve, said in by_cve.items() if (one := _of_cve(cve, said, facts, firmware, known, sure=sure))]
