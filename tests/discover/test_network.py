@@ -145,3 +145,31 @@ def test_a_device_that_answers_only_its_group(tmp_path: Path) -> None:
     assert [row["maker"] for row in map(json.loads, alone.stdout.splitlines())] == [None]
     found = [(row["device"], row["maker"]) for row in map(json.loads, together.stdout.splitlines())]
     assert found == [("192.0.2.3", "hikvision")]
+
+
+def test_the_cameras_behind_a_recorder_that_asks_for_a_log_in(tmp_path: Path) -> None:
+    pages = {
+        "/ISAPI/System/deviceInfo": ISAPI.format("DS-7608NI-I2"),
+        "/ISAPI/ContentMgmt/InputProxy/channels": CHANNELS,
+    }
+    log, logins = tmp_path / "log.jsonl", tmp_path / "logins.csv"
+    told = {"http": {"server": "DNVRS-Webs", "account": ["operator", "right"], "pages": pages}}
+    with lab() as made:
+        recorder = made.host("192.0.2.4", "44:19:b6:00:00:04")
+        scanner = made.host("192.0.2.2", "02:00:00:00:00:02")
+        process = made.start(recorder, "responder.py", told=told)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        words = ["--network", "192.0.2.0/29", "--i-own-this-network", "--rate", "500", "--log", str(log)]
+        found, tried = {}, {}
+        for password in ("", "wrong", "right"):
+            logins.write_text(f"network,user,password\n192.0.2.4,operator,{password}\n", encoding="utf-8")
+            given = ["--logins", str(logins)] if password else []
+            log.unlink(missing_ok=True)
+            done = made.run(scanner, RICOCHET, "equipment", "discover", *words, *given)
+            found[password] = [json.loads(line)["device"] for line in done.stdout.splitlines()]
+            tried[password] = [json.loads(line)["what"] for line in log.read_text("utf-8").splitlines()]
+    assert found[""] == found["wrong"] == ["192.0.2.4"]
+    assert found["right"] == ["192.0.2.4", "192.0.2.4 channel 1", "192.0.2.4 channel 2"]
+    count = {password: sum("as operator" in what for what in tried[password]) for password in tried}
+    assert count == {"": 0, "wrong": 1, "right": 2}

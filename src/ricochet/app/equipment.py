@@ -75,6 +75,7 @@ def discover(
     rate: float = 50.0,
     wait: float = 2.0,
     multicast: bool = False,
+    logins: str | None = None,
     log: str = "ricochet-discover.jsonl",
     save: str | None = None,
     reference: Annotated[list[str] | None, Parameter(name=["--reference", "--oui", "--kev"])] = None,
@@ -93,6 +94,8 @@ def discover(
         wait: Seconds to wait for an answer.
         multicast: Also ask the groups of WS-Discovery, SADP and DHIP on your own link. Everybody on the link hears
             that, also outside the network; answers from there are dropped.
+        logins: A CSV of network, user, password of devices that are yours: where ISAPI or magicBox asks for a log-in,
+            it is answered by digest, and after one wrong answer not again. Without it no log-in is tried.
         log: Append every packet sent to this file, before it is sent.
         save: Keep every answer in this file; 'ricochet equipment FILE' reads it again.
         reference: A file or folder of what is known, as for 'ricochet equipment'.
@@ -112,6 +115,7 @@ def discover(
         rate=rate,
         wait=wait,
         groups=multicast,
+        logins=logins,
         references=reference or (),
         organisation=_organisation(organisation, state),
         as_of=day_of(as_of, "--as-of"),

@@ -15,8 +15,10 @@ from ricochet.errors import UsageError
 from ricochet.model.device import Device
 from ricochet.settings import Settings
 from ricochet.sources.devices.discover import discover as devices_in
+from ricochet.sources.devices.login import Login, read_logins
 from ricochet.sources.network import Heard, Network, Sent, network_of
 from ricochet.verbs.equipment import EquipmentReport, begin
+from ricochet.verbs.inputs import read_input
 
 
 def discover(
@@ -28,6 +30,7 @@ def discover(
     rate: float = 50.0,
     wait: float = 2.0,
     groups: bool = False,
+    logins: str | Path | None = None,
     references: Sequence[str | Path] = (),
     organisation: Organisation | None = None,
     as_of: date | None = None,
@@ -37,8 +40,8 @@ def discover(
 
     `mine`: the user says that he may search them; without it nothing is sent. `log` gets every packet before it goes,
     `save` every answer, for `equipment` to read again. `rate`: packets or connections a second; `wait`: seconds for an
-    answer; `groups`: ask the multicast groups too, which all of the link hears. No log-in is tried. Raises UsageError
-    where consent, a network or a place to log is missing.
+    answer; `groups`: ask the multicast groups too, which all of the link hears. `logins`: the user's own credentials, a
+    CSV; without it no log-in is tried. Raises UsageError where consent, a network or a place to log is missing.
     """
     within = [network_of(text) for text in networks]
     if not within:
@@ -52,9 +55,10 @@ def discover(
         raise UsageError("--rate is above 0 and at most 1000, --wait above 0 and at most 60.", remedy="Change them.")
     for place in (log, *([save] if save else [])):
         _writable(place)
+    own = read_logins(*read_input(logins)) if logins else ()
     report = begin(references, organisation, as_of, settings)
     network = partial(Network, within, rate=rate, wait=wait, groups=groups)
-    report.items = _found(within, report, Path(log), Path(save) if save else None, network)
+    report.items = _found(within, report, Path(log), Path(save) if save else None, network, own)
     return report
 
 
@@ -71,6 +75,7 @@ def _found(
     log: Path,
     save: Path | None,
     network: Callable[..., Network],
+    logins: Sequence[Login],
 ) -> Iterator[Device]:
     with ExitStack() as files:
         sent = files.enter_context(log.open("a", encoding="utf-8", buffering=1))
@@ -87,7 +92,7 @@ def _found(
                 _keep(heard, kept)
 
         asking = network(tell=tell)
-        yield from devices_in(within, asking, keep, seen=report.law.day.isoformat())
+        yield from devices_in(within, asking, keep, seen=report.law.day.isoformat(), logins=logins)
         where = f"inside {', '.join(map(str, within))}{' or to the groups' if asking.groups else ''}"
         report.notices.append(f"{count} packets and requests sent, all {where}: {log}")
 

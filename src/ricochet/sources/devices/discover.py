@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ricochet.model.device import Device
 from ricochet.sources.devices import questions
 from ricochet.sources.devices.facts import Log, Marks
+from ricochet.sources.devices.login import Login, authorization, refused
 from ricochet.sources.devices.replies import parsed, take
 from ricochet.sources.devices.reply import behind
 from ricochet.sources.devices.xml_in import local
@@ -19,12 +20,18 @@ _MAGICBOX = "/cgi-bin/magicBox.cgi?action=getSystemInfo"
 
 
 def discover(
-    networks: Sequence[ipaddress.IPv4Network], network: Network, keep: Callable[[Heard], None], seen: str = ""
+    networks: Sequence[ipaddress.IPv4Network],
+    network: Network,
+    keep: Callable[[Heard], None],
+    *,
+    seen: str = "",
+    logins: Sequence[Login] = (),
 ) -> Iterator[Device]:
     """Yield the devices found in the networks, in order of address, each recorder before the cameras behind it.
 
     Everybody is searched for by WS-Discovery, SADP and DHIP; only who answers, or has a known hardware address, is
-    asked for web page, ONVIF and ISAPI information, magicBox and stream. `keep` gets every answer.
+    asked for web page, ONVIF and ISAPI information, magicBox and stream. `keep` gets every answer. `logins` are the
+    user's own, the narrowest network's for each device; without any none is tried.
     """
     origin = Origin("network", "discovery", "")
     answered: dict[str, Marks] = {}
@@ -44,12 +51,18 @@ def discover(
         if mac := known.get(address):
             marks.add("mac", mac)
             keep(Heard(address=address, port=0, payload=b"", mac=mac))
-        cameras = _asked(address, ports.get(address, questions.HTTP), marks, network, keep)
+        login = _login_for(address, logins)
+        cameras = _Visit(address, ports.get(address, questions.HTTP), marks, network, keep, login).cameras()
         yield Device(id=address, traces=marks.traces(), address=address, seen=seen, source=marks.source)
         if cameras:
             root = parsed(cameras.partition(b"\r\n\r\n")[2])
             if root is not None and local(root) == "InputProxyChannelList":
                 yield from behind(root, origin, Log(), address)
+
+
+def _login_for(address: str, logins: Sequence[Login]) -> Login | None:
+    fitting = [one for one in logins if ipaddress.IPv4Address(address) in one.network]
+    return max(fitting, key=lambda one: one.network.prefixlen, default=None)
 
 
 def _searches(places: Iterable[str], *, groups: bool) -> Iterator[Question]:
@@ -66,23 +79,39 @@ _SEARCHES = (
 )
 
 
-def _asked(address: str, web: int, marks: Marks, network: Network, keep: Callable[[Heard], None]) -> bytes:
-    """Take what the device shows without log-in; the list of cameras behind it, where it has one."""
+class _Visit:
+    """One device's visit: what is asked of it, and what it shows."""
 
-    def ask(port: int, payload: bytes, what: str) -> bytes:
-        answer = network.request(Question(address=address, port=port, payload=payload, what=what))
+    def __init__(
+        self, address: str, web: int, marks: Marks, network: Network, keep: Callable[[Heard], None], login: Login | None
+    ) -> None:
+        self._address, self._web, self._marks = address, web, marks
+        self._network, self._keep, self._login = network, keep, login
+
+    def cameras(self) -> bytes:
+        """Take what the device shows; the list of cameras behind it, where it has one."""
+        told = b""
+        if self._ask(self._web, questions.page(self._address), "GET /"):
+            self._ask(self._web, questions.device_information(self._address), "ONVIF GetDeviceInformation")
+            told = self._page(_INFORMATION)
+            self._page(_MAGICBOX)
+        self._ask(questions.RTSP, questions.stream(self._address), "RTSP OPTIONS, DESCRIBE")
+        return self._page(_CHANNELS) if b"DeviceInfo" in told else b""
+
+    def _ask(self, port: int, payload: bytes, what: str) -> bytes:
+        answer = self._network.request(Question(address=self._address, port=port, payload=payload, what=what))
         if answer:
-            keep(Heard(address=address, port=port, payload=answer))
-            take(marks, answer)
+            self._keep(Heard(address=self._address, port=port, payload=answer))
+            take(self._marks, answer)
         return answer
 
-    if ask(web, questions.page(address), "GET /"):
-        ask(web, questions.device_information(address), "ONVIF GetDeviceInformation")
-        told = ask(web, questions.page(address, _INFORMATION), f"GET {_INFORMATION}")
-        ask(web, questions.page(address, _MAGICBOX), f"GET {_MAGICBOX}")
-    else:
-        told = b""
-    ask(questions.RTSP, questions.stream(address), "RTSP OPTIONS, DESCRIBE")
-    if b"DeviceInfo" not in told:
-        return b""
-    return ask(web, questions.page(address, _CHANNELS), f"GET {_CHANNELS}")
+    def _page(self, path: str) -> bytes:
+        """A page; with the user's log-in where it asks for one. After one wrong answer none is tried again."""
+        answer = self._ask(self._web, questions.page(self._address, path), f"GET {path}")
+        if self._login is None or not (header := authorization(answer, self._login, "GET", path)):
+            return answer
+        question = questions.page(self._address, path, header)
+        answer = self._ask(self._web, question, f"GET {path} as {self._login.user}")
+        if refused(answer):
+            self._login = None
+        return answer

@@ -35,9 +35,10 @@ def dhip() -> bytes:
     return struct.pack("<I4s8xIIII", 0x20, b"DHIP", len(body), 0, len(body), 0) + body
 
 
-def page(address: str, path: str = "/") -> bytes:
-    """One page by HTTP/1.0 (no chunks), without credentials."""
-    return f"GET {path} HTTP/1.0\r\nHost: {address}\r\nUser-Agent: ricochet\r\nConnection: close\r\n\r\n".encode()
+def page(address: str, path: str = "/", header: str = "") -> bytes:
+    """One page by HTTP/1.0 (no chunks); without credentials, unless a header brings them."""
+    head = f"GET {path} HTTP/1.0\r\nHost: {address}\r\nUser-Agent: ricochet\r\n"
+    return f"{head}{header}Connection: close\r\n\r\n".encode()
 
 
 def device_information(address: str) -> bytes:
