@@ -70,6 +70,12 @@ def test_cve5_one_version_as_affected_and_as_the_end_leaves_the_end_open() -> No
     assert advisory.statements[0].ranges == (Range(upper=Bound(text="V1.4.0_build221212", closed=None)),)
 
 
+def test_cve5_changes_within_a_range_are_left_open() -> None:
+    version = {"version": "0", "lessThan": "*", "changes": [{"at": "5.4.5", "status": "unaffected"}]}
+    (advisory,) = read_cve5("cve.json", record(vendor="hikvision", product="DS-2CD2032-I", versions=[version]))
+    assert advisory.statements[0].doubt == "it changes within the range: unaffected at 5.4.5"
+
+
 def test_csaf() -> None:
     leaf = {"product_id": "P1", "name": "DS-2CD2xx2F-I Series: up to V5.4.0"}
     span = {"category": "product_version_range", "name": "<=5.4.0 build 160530", "product": leaf}

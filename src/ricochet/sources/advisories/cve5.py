@@ -18,6 +18,7 @@ class _Version(msgspec.Struct, rename="camel"):
     status: str = "affected"
     less_than: str | None = None
     less_than_or_equal: str | None = None
+    changes: list[dict[str, str]] = []
 
 
 class _Affected(msgspec.Struct, rename="camel"):
@@ -107,6 +108,9 @@ def _statements(container: _Container, assigner: str, source: Source) -> Iterato
 
 def _told(version: _Version) -> tuple[Told, ...]:
     upper = version.less_than or version.less_than_or_equal
+    if version.changes:
+        told = "; ".join(f"{one.get('status')} at {one.get('at')}" for one in version.changes)
+        return (Told(doubt=f"it changes within the range: {told}"),)
     if not upper:
         return read_prose(version.version)
     closed: bool | None = version.less_than is None
