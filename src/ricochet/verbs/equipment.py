@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ricochet.equipment import Covered, Law, Organisation, assess, cover, law_on
+from ricochet.equipment import Covered, Law, Organisation, assess, cover, kind_of, law_on
 from ricochet.equipment.cover import Status
 from ricochet.equipment.plan import Looked
 from ricochet.errors import DataError
@@ -166,7 +166,7 @@ def look(device: Device, law: Law, known: Known) -> Looked:
     return Looked(
         device=device,
         identified=found,
-        covered=cover(found, law),
+        covered=cover(found, law, kind_of(device, found)),
         assessment=assess(device, found, known.knowledge),
     )
 
