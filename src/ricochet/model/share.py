@@ -37,6 +37,7 @@ _WORDS = {
     "majority": (Fraction(50), WHOLE, True, False),
     "minority": (Fraction(0), Fraction(50), True, True),
 }
+_SEVEN_DIGITS = 10**7
 MAX_DIGITS = 40
 """Longest number read: enough for a count of shares, short of an attack on the arithmetic."""
 
@@ -98,6 +99,9 @@ def percent(value: Fraction) -> str:
 
     Raises nothing; `percent(Fraction(100, 3)) == "1/3"`, `percent(Fraction(4046, 100)) == "40.46"`.
     """
+    if _SEVEN_DIGITS % value.denominator == 0:  # nearly all
+        whole, rest = divmod(value.numerator * (_SEVEN_DIGITS // value.denominator), _SEVEN_DIGITS)
+        return f"{whole}.{rest:07d}".rstrip("0") if rest else str(whole)
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -107,8 +111,6 @@ def percent(value: Fraction) -> str:
         part = value / WHOLE
         return f"{part.numerator}/{part.denominator}"
     digits = max(twos, fives)
-    if digits == 0:
-        return str(value.numerator)
     whole, fraction = divmod(value.numerator * 10**digits // value.denominator, 10**digits)
     return f"{whole}.{fraction:0{digits}d}"
 
