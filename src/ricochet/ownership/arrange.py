@@ -78,6 +78,9 @@ def register_of(stakes: Stakes, tests: Sequence[Test], complete: Collection[str]
         ALWAYS
     )
     out_first, order = _by_owner(blocks.owner, len(asserted))
+    out = np.empty((len(order), 2), np.int32)
+    out[:, 0] = blocks.each(np.arange(len(need), dtype=np.int32))[order]
+    out[:, 1] = blocks.code[order]
     return Register(
         stakes=stakes,
         tests=tests,
@@ -95,7 +98,7 @@ def register_of(stakes: Stakes, tests: Sequence[Test], complete: Collection[str]
         scale=scale,
         loose=frozenset(loose.tolist()),
         out_first=out_first,
-        out=np.column_stack([blocks.each(np.arange(len(need), dtype=np.int32)), blocks.code])[order],
+        out=out,
         sure=np.column_stack([sure, np.where(closed & (sure < NEVER), need - whole + high, NEVER)]),
         may=np.column_stack([need, may_rest]),
     )

@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from ricochet.model.holdings import Ints
-from ricochet.ownership.spread import span
+from ricochet.ownership.spread import distinct, span
 
 ROUNDS = 64
 """Times that what cannot be in a ring is cut off before the search: it leaves little of a real register."""
@@ -56,8 +56,7 @@ def _below(top: int, owner: Ints, owned: Ints, nodes: int) -> Ints:
         below = owned[span(first, frontier)]
         below = below[~marks[below]]
         marks[below] = True
-        below.sort()
-        frontier = below[np.append(True, below[1:] != below[:-1])] if len(below) else below
+        frontier = distinct(below)
     return marks
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from ricochet.model.holdings import NOBODY, Ints
 from ricochet.ownership.register import Register
-from ricochet.ownership.spread import counted, fast, spread
+from ricochet.ownership.spread import counted, distinct, fast, spread
 
 Certainty = Literal["definite", "conceivable"]
 OUTSIDE = 0
@@ -132,7 +132,7 @@ class Closure:
         if register.several:
             order = np.argsort(-blocks)
             self.cause[nodes[order]] = blocks[order]
-            nodes = np.unique(nodes)
+            nodes = distinct(nodes)
         else:
             self.cause[nodes] = blocks
         self._admit(nodes)

@@ -36,7 +36,7 @@ def spread(closure: "Closure", members: Ints, sign: int = 1) -> Ints:
     np.subtract.at(lacks[:, 0], blocks, amount[:, first])
     np.subtract.at(lacks[:, 1], blocks, amount[:, second])
     met = lacks[blocks] <= 0
-    return _ints(np.unique(blocks[met[:, 0] | met[:, 1] if definite else met[:, 0] & met[:, 1]]))
+    return distinct(blocks[met[:, 0] | met[:, 1] if definite else met[:, 0] & met[:, 1]])
 
 
 def counted(closure: "Closure") -> Ints:
@@ -49,6 +49,12 @@ def fast(register: "Register") -> Any:
     """The compiled code, where it is installed and worth its while."""
     loaded = kernel.cache_info().currsize > 0
     return kernel() if len(register.owner) >= (LARGE if loaded else ONCE) else None
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Each number once, in order: quicker than numpy's own, which hashes."""
+    numbers = np.sort(numbers)
+    return _ints(numbers[np.append(True, numbers[1:] != numbers[:-1])] if len(numbers) else numbers)
 
 
 def span(first: Ints, rows: Ints) -> Ints:

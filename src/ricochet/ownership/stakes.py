@@ -93,7 +93,7 @@ def stakes_on(holdings: Iterable[Holding], day: date) -> Stakes:
     """
     table = holdings_of(holdings)
     today = day.toordinal()
-    rows = np.flatnonzero((table.start <= today) & (table.end >= today))
+    rows = np.flatnonzero((table.start <= today) & (table.end >= today)).astype(np.int32)
     holder = np.where(table.held_for >= 0, table.held_for, table.owner)[rows]
     bits = max(len(table.parties).bit_length(), 1)
     key = table.owned[rows].astype(np.int64)
@@ -116,7 +116,7 @@ def stakes_on(holdings: Iterable[Holding], day: date) -> Stakes:
         owned=(key >> (bits + 3)).astype(np.int32),
         basis=((key >> bits) & 7).astype(np.int8),
         share=share,
-        rows=rows.astype(np.int32),
+        rows=rows,
         first=first,
         joint=joint,
         contradicted=contradicted,

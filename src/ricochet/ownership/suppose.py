@@ -13,7 +13,7 @@ import numpy as np
 
 from ricochet.model.holdings import NOBODY, Ints
 from ricochet.ownership.solve import OUTSIDE, Closure, opened
-from ricochet.ownership.spread import span, spread
+from ricochet.ownership.spread import distinct, span, spread
 
 PART = 8
 """From one member in so many, those who lean on the removed are not taken out one by one."""
@@ -71,7 +71,7 @@ def _leaning(closure: Closure, removed: Ints, marks: Ints) -> Ints | None:
         nodes = register.about[register.out[span(register.out_first, frontier), 0]]
         sizes = register.out_first[frontier + 1] - register.out_first[frontier]
         later = closure.wave[nodes] > np.repeat(closure.wave[frontier], sizes)
-        frontier = np.unique(nodes[later & ~marks[nodes]])
+        frontier = distinct(nodes[later & ~marks[nodes]])
         marks[frontier] = True
         found.append(frontier)
         count += len(frontier)
