@@ -93,12 +93,13 @@ class _Who:
     brand: str
 
     def text(self) -> str:
-        """Technical provenance in words."""
+        """Technical provenance in words, without a full stop."""
         if not self.maker:
             return f"It may be made by {_names(self.rivals)}; the evidence does not settle it"
-        name = maker(self.maker)["name"].removesuffix(".")
+        name = maker(self.maker)["name"]
         label = f", sold as {self.brand}" if self.brand and self.brand != self.maker else ""
-        return f"Made by {name}{label}" if self.certainty == "confirmed" else f"Probably made by {name}{label}"
+        made = "Made by" if self.certainty == "confirmed" else "Probably made by"
+        return f"{made} {name}{label}".removesuffix(".")
 
 
 def _under(rule: Rule, law: Law, who: _Who, kind: Kind) -> Covered:
