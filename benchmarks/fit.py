@@ -69,6 +69,7 @@ def values(left: Forms, right: Forms) -> list[float]:
         found.append(sum(size for _, _, size in score._points(mine, theirs, alignment)))  # noqa: SLF001
     found[-1] += score._homophones(left, right)  # noqa: SLF001
     found[-1] += score.LEGAL_FORM * score._other_legal(left, right)  # noqa: SLF001
+    found[-1] += score.REGISTERED * score._registered(left, right, alignment)  # noqa: SLF001
     return found
 
 

@@ -14,9 +14,11 @@ STATES = frozenset({"us", "uk", "un", "eu"})
 """Acronyms of two letters."""
 ACRONYM_NATS = 1.5
 """What each letter of an acronym says."""
-SMALL = frozenset(
-    {"of", "and", "the", "for", "in", "de", "del", "la", "el", "y", "e", "i", "v", "und", "et", "du", "des"}
-)
+SMALL = frozenset({
+    "of", "and", "the", "for", "in", "on", "to", "by", "de", "del", "la", "las", "los", "el", "y", "e", "para", "por",
+    "con", "su", "sus", "da", "do", "das", "dos", "di", "della", "du", "des", "et", "le", "les", "au", "aux", "und",
+    "der", "die", "fur", "i", "v", "na", "po", "z", "w", "van", "wa", "va",
+})  # fmt: skip
 """Words that an acronym may leave out."""
 _SHORTEST = 4
 """Letters of the shortest word that is compared with two."""

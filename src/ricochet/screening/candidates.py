@@ -25,7 +25,7 @@ from ricochet.screening.vocabulary import Vocabulary
 
 MARGIN = 3.0
 """Log-odds by which the first estimate may fall short of what comparing in full would give."""
-CLOSER = 2.75
+CLOSER = 2.5
 """The same of the second estimate, which knows the likeness of all letters."""
 WIDER = 20
 """How many more the first estimate hands on than the nearest that are wanted: it knows nothing of the letters."""
