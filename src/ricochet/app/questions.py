@@ -120,7 +120,12 @@ def _supposed(
     return set_aside(report.quarantined)
 
 
-_AFTER = {"listed": "newly listed", "caught": "newly caught", "possible": "now possible", "not": "no longer reached"}
+_AFTER = {
+    "listed": "newly listed",
+    "caught": "newly caught",
+    "possible": "now possible",
+    "not": "no longer listed or reached",
+}
 
 
 def why(

@@ -107,7 +107,8 @@ class Register:
     def blocks_about(self, nodes: Ints) -> Ints:
         """The blocks of some parties, in order of test."""
         found = [np.zeros(0, np.int64)]
-        ends = np.searchsorted(self.test, np.arange(len(self.tests) + 1)).tolist()
+        nodes = nodes.astype(self.about.dtype)  # of other types, every search would copy the whole
+        ends = np.searchsorted(self.test, np.arange(len(self.tests) + 1).astype(self.test.dtype)).tolist()
         for start, end in pairwise(ends):
             about = self.about[start:end]
             places = np.minimum(np.searchsorted(about, nodes), max(end - start - 1, 0))
